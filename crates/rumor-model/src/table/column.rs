@@ -1,0 +1,141 @@
+//! Reading a column row by row, and putting a resolved one in its place.
+
+use std::sync::Arc;
+
+use arrow_array::{
+    Array as _, ArrayRef, BooleanArray, DictionaryArray, Int64Array, RecordBatch, StringArray,
+    builder::StringDictionaryBuilder,
+    cast::AsArray as _,
+    types::{Int32Type, Int64Type},
+};
+
+use super::Table;
+
+/// A column of text.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'a> {
+    column: &'a DictionaryArray<Int32Type>,
+    values: &'a StringArray,
+}
+
+/// A column of whole numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct Integers<'a>(&'a Int64Array);
+
+/// A column of yes and no.
+#[derive(Debug, Clone, Copy)]
+pub struct Flags<'a>(&'a BooleanArray);
+
+impl<'a> Texts<'a> {
+    /// The text of a row, or nothing where nothing was recorded.
+    pub fn get(self, row: usize) -> Option<&'a str> {
+        self.column.key(row).filter(|key| !self.values.is_null(*key)).map(|key| self.values.value(key))
+    }
+
+    /// A number that is equal for equal texts of this column; cheaper to compare than the text.
+    pub fn key(self, row: usize) -> Option<usize> {
+        self.column.key(row)
+    }
+
+    /// The different texts of the column, by their [`Texts::key`]. Some may not occur in any row.
+    pub fn words(self) -> impl Iterator<Item = &'a str> {
+        (0..self.values.len()).map(move |at| self.values.value(at))
+    }
+}
+
+impl Integers<'_> {
+    /// The number of a row, or nothing where nothing was recorded.
+    pub fn get(self, row: usize) -> Option<i64> {
+        (!self.0.is_null(row)).then(|| self.0.value(row))
+    }
+}
+
+impl Flags<'_> {
+    /// Yes, no, or nothing where nothing was recorded.
+    pub fn get(self, row: usize) -> Option<bool> {
+        (!self.0.is_null(row)).then(|| self.0.value(row))
+    }
+}
+
+impl Table {
+    /// The text column of that name.
+    ///
+    /// # Panics
+    ///
+    /// If the schema has no text column of that name: a mistake of ours.
+    pub fn texts(&self, name: &str) -> Texts<'_> {
+        let column = self.array(name).as_dictionary::<Int32Type>();
+        Texts { column, values: column.values().as_string() }
+    }
+
+    /// The column of whole numbers of that name. Panics as [`Table::texts`] does.
+    pub fn integers(&self, name: &str) -> Integers<'_> {
+        Integers(self.array(name).as_primitive::<Int64Type>())
+    }
+
+    /// The column of yes and no of that name. Panics as [`Table::texts`] does.
+    pub fn flags(&self, name: &str) -> Flags<'_> {
+        Flags(self.array(name).as_boolean())
+    }
+
+    /// The table with every text of one column renamed, once for each different text.
+    #[must_use]
+    pub fn renamed(&self, name: &str, mut rename: impl FnMut(&str) -> String) -> Self {
+        let texts = self.texts(name);
+        let words: StringArray = texts.words().map(|word| Some(rename(word))).collect();
+        let column = DictionaryArray::new(texts.column.keys().clone(), Arc::new(words));
+        self.with_column(name, Arc::new(column))
+    }
+
+    /// The table with other texts in a column, row by row.
+    #[must_use]
+    pub fn retold<'t>(&self, name: &str, text: impl Fn(usize) -> Option<&'t str>) -> Self {
+        let mut column = StringDictionaryBuilder::<Int32Type>::new();
+        for row in 0..self.rows() {
+            column.append_option(text(row));
+        }
+        self.with_column(name, Arc::new(column.finish()))
+    }
+
+    /// The table with one text given to the rows of a column where none is recorded.
+    #[must_use]
+    pub fn filled_where_absent(&self, name: &str, text: Option<&str>) -> Self {
+        let texts = self.texts(name);
+        if (0..self.rows()).all(|row| texts.get(row).is_none()) {
+            self.filled(name, text)
+        } else {
+            self.retold(name, |row| texts.get(row).or(text))
+        }
+    }
+
+    /// The table with one text given to every row of a column.
+    #[must_use]
+    pub fn filled(&self, name: &str, text: Option<&str>) -> Self {
+        let keys = std::iter::repeat_n(text.map(|_| 0_i32), self.rows()).collect();
+        let words = StringArray::from_iter_values(text);
+        self.with_column(name, Arc::new(DictionaryArray::<Int32Type>::new(keys, Arc::new(words))))
+    }
+
+    /// The table with other numbers in a column.
+    #[must_use]
+    pub fn renumbered(&self, name: &str, number: impl Fn(usize) -> Option<i64>) -> Self {
+        let numbers: Int64Array = (0..self.rows()).map(number).collect();
+        self.with_column(name, Arc::new(numbers))
+    }
+
+    fn array(&self, name: &str) -> &ArrayRef {
+        let column = self.batch().column_by_name(name);
+        column.unwrap_or_else(|| unreachable!("`{}` has no column `{name}`", self.schema().name))
+    }
+
+    fn with_column(&self, name: &str, column: ArrayRef) -> Self {
+        let at = self.batch().schema().index_of(name).expect("the column was read by this name");
+        let mut columns = self.batch().columns().to_vec();
+        if let Some(place) = columns.get_mut(at) {
+            *place = column;
+        }
+        let batch = RecordBatch::try_new(self.batch().schema(), columns)
+            .expect("the new column has the type and length of the old one");
+        Self { schema: self.schema(), batch }
+    }
+}
