@@ -1,0 +1,118 @@
+//! Which units and methods a complete result would hold, and which it does (`shapes.md`,
+//! *expected_unit*; L7).
+//!
+//! A source that reports one unit of an area owes them all. A unit that only other sources or older
+//! versions name is expected too: that is how a unit that vanished is seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rumor_model::{
+    table::{Row as _, Schema, Table},
+    table_set::TableSet,
+    tables,
+};
+
+use crate::{derived::Parameters, figure};
+
+tables! {
+    /// A unit and method that a complete result of a source would hold.
+    ExpectedUnitRow = "expected_unit" {
+        /// Who made the count.
+        source: Text Public,
+        /// The area that is expected.
+        reporting_unit: Text Public,
+        /// How the ballots were cast.
+        method: Text Public,
+        /// Times it is expected: 1.
+        expected: Integer Public,
+        /// 1 if the source holds a figure of it, else 0.
+        reported: Integer Public,
+    }
+}
+
+pub(crate) const SCHEMA: &Schema = ExpectedUnitRow::SCHEMA;
+
+/// Computes the table.
+pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
+    let result = figure::result(tables);
+    let figures = figure::figures(&result);
+    let children = figure::children(tables);
+    let held: BTreeSet<(&str, &str, &str)> = figures
+        .iter()
+        .filter(|figure| figure.value.is_some())
+        .map(|figure| (figure.source, figure.unit, method(figure)))
+        .collect();
+    let mut methods: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for (source, unit, method) in &held {
+        methods.entry((source, unit)).or_default().insert(method);
+    }
+    let sources: BTreeSet<&str> = held.iter().map(|(source, _, _)| *source).collect();
+    let mut rows = Vec::new();
+    for (source, children) in
+        sources.iter().flat_map(|source| children.values().map(move |children| (*source, children)))
+    {
+        let owed: BTreeSet<&str> = children
+            .iter()
+            .filter_map(|unit| methods.get(&(source, unit.as_str())))
+            .flatten()
+            .copied()
+            .collect();
+        for (unit, method) in
+            children.iter().flat_map(|unit| owed.iter().map(move |method| (unit.as_str(), *method)))
+        {
+            rows.push(ExpectedUnitRow {
+                source: Some(source),
+                reporting_unit: Some(unit),
+                method: Some(method),
+                expected: Some(1),
+                reported: Some(i64::from(held.contains(&(source, unit, method)))),
+            });
+        }
+    }
+    Table::of(&rows)
+}
+
+/// Of batches and devices only the unit counts: no unit owes a batch of each kind.
+fn method<'a>(figure: &figure::Figure<'a>) -> &'a str {
+    figure.method.filter(|_| figure.is_of_unit()).unwrap_or("total")
+}
+
+#[cfg(test)]
+mod tests {
+    use rumor_model::tables::ReportingUnitRow;
+
+    use super::*;
+    use crate::figure::tests::tables;
+
+    fn check(rows: &str, expected: &str) {
+        let mut tables = tables(rows);
+        let unit = |name| ReportingUnitRow { name: Some(name), parent: Some("County"), ..Default::default() };
+        tables.feed(Table::of(&[unit("Star"), unit("Echo")]));
+        let mut out = Vec::new();
+        compute(&tables, &Parameters::new()).write_canonical(|_| true, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.split_once('\n').unwrap().1, expected);
+    }
+
+    #[test]
+    fn a_unit_that_the_source_lacks_is_expected() {
+        check(
+            "canvass Star total Mayor Ada votes 3",
+            "canvass,Echo,total,1,0\ncanvass,Star,total,1,1\n",
+        );
+    }
+
+    #[test]
+    fn a_unit_whose_figures_are_all_absent_is_not_reported() {
+        check(
+            "canvass Star total Mayor Ada votes 0
+             canvass Echo total Mayor Ada votes ?",
+            "canvass,Echo,total,1,0\ncanvass,Star,total,1,1\n",
+        );
+    }
+
+    #[test]
+    fn a_source_of_the_whole_county_owes_no_units() {
+        check("canvass County total Mayor Ada votes 3", "");
+    }
+}

@@ -1,0 +1,133 @@
+//! Whether what a total has beyond the tapes is an earlier report once more (`canvass.md` §4,
+//! "Counted twice" (c); C5c).
+
+use std::collections::BTreeMap;
+
+use rumor_model::{
+    table::{Row as _, Schema, Table},
+    table_set::TableSet,
+    tables,
+};
+
+use crate::{
+    derived::Parameters,
+    figure::{self, Figure, TapeAndTotal},
+};
+
+tables! {
+    /// A contest in one unit: the surplus of its total over its tapes, and its first report.
+    SurplusMatchRow = "surplus_match" {
+        /// The area counted.
+        reporting_unit: Text Public,
+        /// The contest.
+        contest: Text Public,
+        /// Options that tape and total both name.
+        options: Integer Public,
+        /// Of these, how many have a surplus equal to the first report's figure.
+        options_equal: Integer Public,
+        /// Total less tape, over these options; absent if a figure is.
+        surplus: Integer Public,
+        /// The first report's figures, over the same options.
+        earlier: Integer Public,
+        /// When the first report was published.
+        earlier_at: Text Public,
+        /// How likely two unrelated figures are equal, in billionths: not known, so 0.
+        chance: Integer Public,
+    }
+}
+
+pub(crate) const SCHEMA: &Schema = SurplusMatchRow::SCHEMA;
+
+/// A report of one unit and contest: when, and its figures by option.
+type Report<'a> = (&'a str, BTreeMap<&'a str, Option<i64>>);
+
+/// Computes the table.
+pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
+    let (result, history) = (figure::result(tables), figure::result_history(tables));
+    let figures = figure::figures(&result);
+    let ever = figure::figures(&history);
+    let first = first_reports(&ever);
+    let rows: Vec<SurplusMatchRow<'_>> = figure::tapes_and_totals(&figures)
+        .into_iter()
+        .filter_map(|((unit, contest), pair)| {
+            let report = first.get(&(unit, contest))?;
+            (report.0 < pair.published_at).then(|| row(unit, contest, &pair, report))
+        })
+        .collect();
+    Table::of(&rows)
+}
+
+/// The first published report of each unit and contest, from the totals system or the canvass.
+fn first_reports<'a>(ever: &[Figure<'a>]) -> BTreeMap<(&'a str, &'a str), Report<'a>> {
+    let mut reports: BTreeMap<(&str, &str), BTreeMap<&str, Vec<&Figure<'a>>>> = BTreeMap::new();
+    for figure in ever {
+        let published = matches!(figure.source, "ems" | "canvass") && figure.is_of_unit();
+        let total = figure.measure == "votes" && figure.method == Some("total");
+        if let Some(contest) = figure.contest.filter(|_| published && total) {
+            let at = reports.entry((figure.unit, contest)).or_default();
+            at.entry(figure.published_at).or_default().push(figure);
+        }
+    }
+    reports
+        .into_iter()
+        .filter_map(|(key, reports)| {
+            let (at, figures) = reports.into_iter().next()?;
+            let options = figures.iter().filter_map(|figure| Some((figure.option?, figure.value)));
+            Some((key, (at, figure::only(options))))
+        })
+        .collect()
+}
+
+fn row<'a>(
+    unit: &'a str,
+    contest: &'a str,
+    pair: &TapeAndTotal<'a>,
+    (earlier_at, report): &Report<'a>,
+) -> SurplusMatchRow<'a> {
+    let compared: Vec<(Option<i64>, Option<i64>)> = pair
+        .tape
+        .iter()
+        .filter_map(|(option, tape)| {
+            let total = pair.total.get(option)?;
+            let surplus = total.zip(*tape).and_then(|(total, tape)| total.checked_sub(tape));
+            Some((surplus, report.get(option).copied().flatten()))
+        })
+        .collect();
+    let equal = compared.iter().filter(|(surplus, earlier)| surplus.is_some() && surplus == earlier);
+    SurplusMatchRow {
+        reporting_unit: Some(unit),
+        contest: Some(contest),
+        options: i64::try_from(compared.len()).ok(),
+        options_equal: i64::try_from(equal.count()).ok(),
+        surplus: figure::sum(compared.iter().map(|(surplus, _)| *surplus)),
+        earlier: figure::sum(compared.iter().map(|(_, earlier)| *earlier)),
+        earlier_at: Some(earlier_at),
+        chance: Some(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Echo, Antrim County 2020: the second report holds the first, misread one besides the tapes.
+    #[test]
+    fn the_first_report_added_once_more_is_seen() {
+        let mut tables = crate::figure::tests::tables(
+            "tape Echo total President Biden votes 198
+             tape Echo total President Trump votes 392
+             canvass Echo total President Biden votes 590 2020-11-05T21:42:00Z
+             canvass Echo total President Trump votes 400 2020-11-05T21:42:00Z",
+        );
+        let history = crate::figure::tests::tables(
+            "ems Echo total President Biden votes 392 2020-11-04T09:09:00Z
+             ems Echo total President Trump votes 8 2020-11-04T09:09:00Z",
+        );
+        tables.feed(history.table(rumor_model::tables::ResultHistoryRow::SCHEMA));
+        let table = compute(&tables, &Parameters::new());
+        let mut out = Vec::new();
+        table.write_canonical(|_| true, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.lines().nth(1), Some("Echo,President,2,2,400,400,2020-11-04T09:09:00Z,0"));
+    }
+}
