@@ -1,0 +1,167 @@
+//! The one door to the SQL engine: tables in, record batches out, one thread, no clock.
+//!
+//! Tables are handed over when a query first names them, derived ones computed then. DataFusion's
+//! futures are driven here and nowhere else.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use arrow_array::RecordBatch;
+use arrow_cast::cast;
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use datafusion::{
+    config::Dialect,
+    datasource::MemTable,
+    error::DataFusionError,
+    execution::context::SQLOptions,
+    prelude::{SessionConfig, SessionContext},
+};
+use rumor_derive::{Parameters, derived};
+use rumor_model::{
+    table::{Kind, Table},
+    table_set::TableSet,
+    tables,
+};
+
+/// Why a query gave no rows.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The engine refused or failed.
+    #[error("{}", plain(.0))]
+    Engine(#[from] DataFusionError),
+    /// A table that does not exist.
+    #[error("there is no table `{0}`; docs/tables.md lists those that are")]
+    NoTable(String),
+}
+
+/// The tables of one case as of one moment, ready to be asked.
+pub struct Session {
+    runtime: tokio::runtime::Runtime,
+    context: SessionContext,
+    tables: TableSet,
+    parameters: Parameters,
+    known: RefCell<BTreeMap<String, Table>>,
+    digests: RefCell<BTreeMap<String, String>>,
+}
+
+impl Session {
+    /// A session over `tables`. Derived tables that are not among them are computed when first asked.
+    pub fn open(tables: TableSet, parameters: Parameters) -> Self {
+        let mut config = SessionConfig::new().with_target_partitions(1).with_batch_size(8192);
+        config.options_mut().sql_parser.default_null_ordering = "nulls_last".to_owned();
+        config.options_mut().sql_parser.dialect = Dialect::Generic;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime of the current thread needs nothing from the system");
+        Self {
+            runtime,
+            context: SessionContext::new_with_config(config),
+            tables,
+            parameters,
+            known: RefCell::default(),
+            digests: RefCell::default(),
+        }
+    }
+
+    /// The tables that it was opened with.
+    pub const fn tables(&self) -> &TableSet {
+        &self.tables
+    }
+
+    /// The rows of a query, which may only select.
+    pub fn ask(&self, sql: &str) -> Result<RecordBatch, Error> {
+        self.register(&self.references(sql)?)?;
+        let only_select =
+            SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+        self.runtime.block_on(async {
+            let frame = self.context.sql_with_options(sql, only_select).await?;
+            let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
+            let batches = frame.collect().await?;
+            let batches = batches.iter().map(|batch| as_planned(batch, &schema));
+            let batches = batches.collect::<Result<Vec<_>, _>>()?;
+            Ok(arrow_select::concat::concat_batches(&schema, &batches).map_err(DataFusionError::from)?)
+        })
+    }
+
+    /// The names of the tables that a query reads, sorted.
+    pub fn references(&self, sql: &str) -> Result<BTreeSet<String>, Error> {
+        let state = self.context.state();
+        let statement = state.sql_to_statement(sql, &Dialect::Generic)?;
+        let references = state.resolve_table_references(&statement)?;
+        Ok(references.into_iter().map(|reference| reference.table().to_owned()).collect())
+    }
+
+    /// A base or derived table.
+    pub fn table(&self, name: &str) -> Result<Table, Error> {
+        if let Some(table) = self.known.borrow().get(name) {
+            return Ok(table.clone());
+        }
+        let table = match (self.tables.get(name), derived(name), tables::schema(name)) {
+            (Some(table), _, _) => table.clone(),
+            (None, Some(derived), _) => (derived.compute)(&self.tables, &self.parameters),
+            (None, None, Some(schema)) => Table::empty(schema),
+            (None, None, None) => return Err(Error::NoTable(name.to_owned())),
+        };
+        self.known.borrow_mut().insert(name.to_owned(), table.clone());
+        Ok(table)
+    }
+
+    /// The digest of a table's public content (`contract.md` §5).
+    pub fn digest(&self, name: &str) -> Result<String, Error> {
+        if let Some(digest) = self.digests.borrow().get(name) {
+            return Ok(digest.clone());
+        }
+        let digest = self.table(name)?.public_digest();
+        self.digests.borrow_mut().insert(name.to_owned(), digest.clone());
+        Ok(digest)
+    }
+
+    fn register(&self, names: &BTreeSet<String>) -> Result<(), Error> {
+        for name in names {
+            if !self.context.table_exist(name)? {
+                let batch = plain_columns(&self.table(name)?)?;
+                let table = MemTable::try_new(batch.schema(), vec![vec![batch]])?;
+                self.context.register_table(name, Arc::new(table))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A batch in the types that were planned: the branches of a UNION may deliver other kinds of text.
+fn as_planned(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, DataFusionError> {
+    let columns = schema.fields().iter().zip(batch.columns());
+    let columns = columns.map(|(field, column)| cast(column, field.data_type()));
+    Ok(RecordBatch::try_new(Arc::clone(schema), columns.collect::<Result<_, _>>()?)?)
+}
+
+/// A table with its dictionaries opened: the types that other engines read from Parquet.
+pub(crate) fn plain_columns(table: &Table) -> Result<RecordBatch, DataFusionError> {
+    let fields: Vec<Field> = table
+        .schema()
+        .columns
+        .iter()
+        .map(|column| {
+            let kind = match column.kind {
+                Kind::Text => DataType::Utf8View,
+                Kind::Integer => DataType::Int64,
+                Kind::Boolean => DataType::Boolean,
+            };
+            Field::new(column.name, kind, true)
+        })
+        .collect();
+    let columns = fields
+        .iter()
+        .zip(table.batch().columns())
+        .map(|(field, column)| cast(column, field.data_type()))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?)
+}
+
+/// The engine's message without the parts that speak of its own insides.
+fn plain(error: &DataFusionError) -> String {
+    error.strip_backtrace().replace("Error during planning: ", "").replace("SQL error: ", "")
+}
