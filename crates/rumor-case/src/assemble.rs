@@ -1,0 +1,406 @@
+//! The tables of a case as of a moment: every record till then, names resolved, later rows left out.
+//!
+//! `result` is `result_history` less the records that another replaces by that moment; of a record
+//! that holds several moments, only the last figure of each thing stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rumor_derive::Parameters;
+use rumor_model::{
+    moment::Moment,
+    table::{Row as _, Table},
+    table_set::TableSet,
+    tables::{
+        self, CalendarRow, NameAliasRow, ParameterRow, RESULT, RecordRow, ResultHistoryRow,
+        RowProblemRow, SheetRuleRow,
+    },
+};
+
+use crate::{
+    case::{Case, Error},
+    dimensions,
+    names::{Kind, Names, Unresolved, Use},
+    records::Record,
+};
+
+/// The tables of a case as of one moment.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The moment.
+    pub as_of: Moment,
+    /// The tables.
+    pub tables: TableSet,
+    /// The numbers of the checks.
+    pub parameters: Parameters,
+    /// The names that are not resolved.
+    pub unresolved: Vec<Unresolved>,
+}
+
+/// The columns that name a figure, apart from its moment.
+const THING: [&str; 9] = [
+    "source",
+    "reporting_unit",
+    "method",
+    "device",
+    "batch",
+    "contest",
+    "contest_option",
+    "measure",
+    "record_id",
+];
+
+impl Case {
+    /// The tables as of a moment.
+    pub fn tables(&self, as_of: Moment) -> Result<Assembled, Error> {
+        let records: Vec<&Record> = self
+            .records()?
+            .iter()
+            .filter(|record| record.moment.is_none_or(|moment| moment <= as_of))
+            .collect();
+        let mut names = Names::new(self.file());
+        let records: Vec<(&Record, Vec<Table>)> = records
+            .into_iter()
+            .map(|record| {
+                let tables = record.tables.iter().map(|table| till(table, as_of)).collect();
+                (record, resolved(tables, record.id, &mut names, self.file().jurisdiction.whole()))
+            })
+            .collect();
+        let mut set = TableSet::new();
+        for schema in tables::ALL {
+            let fed: Vec<Table> = records
+                .iter()
+                .flat_map(|(_, tables)| tables)
+                .filter(|table| table.schema().name == schema.name)
+                .cloned()
+                .collect();
+            if !fed.is_empty() {
+                set.feed(Table::stacked(schema, &fed));
+            }
+        }
+        self.put_result(&mut set, &records, as_of)?;
+        dimensions::gather(&mut set, self.file());
+        put_records(&mut set, &records);
+        put_names(&mut set, &names);
+        let parameters = self.put_rules(&mut set, &names)?;
+        let unresolved = names
+            .near
+            .iter()
+            .map(|((kind, raw), (nearest, record_id))| Unresolved {
+                kind: kind.as_str(),
+                raw: raw.clone(),
+                nearest: nearest.clone(),
+                record: path_of(&records, *record_id),
+            })
+            .collect();
+        Ok(Assembled { as_of, tables: set, parameters, unresolved })
+    }
+
+    fn put_result(
+        &self,
+        set: &mut TableSet,
+        records: &[(&Record, Vec<Table>)],
+        as_of: Moment,
+    ) -> Result<(), Error> {
+        let Some(history) = set.get(ResultHistoryRow::SCHEMA.name) else { return Ok(()) };
+        let replaced: BTreeSet<i64> = self
+            .records()?
+            .iter()
+            .filter(|record| record.moment.is_none_or(|moment| moment <= as_of))
+            .filter_map(|record| record.entry.replaces.as_deref())
+            .flat_map(|path| records.iter().filter(move |(record, _)| record.entry.path == path))
+            .map(|(record, _)| record.id)
+            .collect();
+        let id = history.integers("record_id");
+        let last = last_of_each(history, records);
+        let result = history.filtered(|row| {
+            id.get(row).is_none_or(|id| !replaced.contains(&id)) && last.get(row).copied().unwrap_or(true)
+        });
+        set.feed(Table::new(RESULT, result.batch().clone()));
+        Ok(())
+    }
+
+    fn put_rules(&self, set: &mut TableSet, names: &Names<'_>) -> Result<Parameters, Error> {
+        let mut parameters = Parameters::new();
+        for check in &self.library().checks {
+            for (name, value) in &check.facts.parameters {
+                parameters.insert((check.id.clone(), name.clone()), *value);
+            }
+        }
+        for (check, numbers) in &self.file().parameters {
+            for (name, value) in numbers {
+                parameters.insert((check.clone(), name.clone()), *value);
+            }
+        }
+        let rows: Vec<ParameterRow<'_>> = parameters
+            .iter()
+            .map(|((owner, name), value)| ParameterRow {
+                owner: Some(owner),
+                name: Some(name),
+                value: Some(*value),
+            })
+            .collect();
+        set.put(Table::of(&rows));
+
+        let mut deadlines = Vec::new();
+        for deadline in &self.file().calendar {
+            let moment = Moment::read(&deadline.moment, self.zone()).map_err(|source| Error::Moment {
+                place: format!("case.toml, [[calendar]] {}", deadline.rule),
+                source,
+            })?;
+            deadlines.push((deadline, moment.to_string()));
+        }
+        let rows: Vec<CalendarRow<'_>> = deadlines
+            .iter()
+            .map(|(deadline, moment)| CalendarRow {
+                rule: Some(&deadline.rule),
+                reporting_unit: deadline.reporting_unit.as_deref(),
+                moment_at: Some(moment),
+                source: Some(&deadline.source),
+            })
+            .collect();
+        if !rows.is_empty() {
+            set.feed(Table::of(&rows));
+        }
+
+        let mut rules = Vec::new();
+        for rule in &self.file().sheets {
+            let unit = names.known_as(Kind::ReportingUnit, &rule.reporting_unit);
+            for contest in &rule.contests_on_first {
+                rules.push((rule, unit.clone(), names.known_as(Kind::Contest, contest)));
+            }
+        }
+        let rows: Vec<SheetRuleRow<'_>> = rules
+            .iter()
+            .map(|(rule, unit, contest)| SheetRuleRow {
+                reporting_unit: Some(unit),
+                ballot_style: Some(&rule.ballot_style),
+                sheets: Some(rule.sheets),
+                contest: Some(contest),
+            })
+            .collect();
+        if !rows.is_empty() {
+            set.feed(Table::of(&rows));
+        }
+        Ok(parameters)
+    }
+}
+
+/// A table without the rows that were published after `as_of`.
+fn till(table: &Table, as_of: Moment) -> Table {
+    if table.schema().name != ResultHistoryRow::SCHEMA.name {
+        return table.clone();
+    }
+    let as_of = as_of.to_string();
+    let published = table.texts("published_at");
+    let is_till = |row: usize| published.get(row).is_none_or(|moment| moment <= as_of.as_str());
+    if (0..table.rows()).all(is_till) { table.clone() } else { table.filtered(is_till) }
+}
+
+/// For each row, whether it holds the last figure that its record gives of the thing.
+fn last_of_each(history: &Table, records: &[(&Record, Vec<Table>)]) -> Vec<bool> {
+    let several: BTreeSet<i64> = records
+        .iter()
+        .filter(|(record, tables)| {
+            record.moment.is_none() && tables.iter().any(|table| table.schema().column("published_at").is_some())
+        })
+        .map(|(record, _)| record.id)
+        .collect();
+    let id = history.integers("record_id");
+    if several.is_empty() {
+        return vec![true; history.rows()];
+    }
+    let texts: Vec<_> = THING
+        .iter()
+        .filter(|name| **name != "record_id")
+        .map(|name| history.texts(name))
+        .collect();
+    let published = history.texts("published_at");
+    let thing = |row: usize| (id.get(row), texts.iter().map(|text| text.key(row)).collect::<Vec<_>>());
+    let mut newest: BTreeMap<_, Option<&str>> = BTreeMap::new();
+    let concerned = |row: usize| id.get(row).is_some_and(|id| several.contains(&id));
+    for row in (0..history.rows()).filter(|row| concerned(*row)) {
+        let moment = newest.entry(thing(row)).or_default();
+        *moment = (*moment).max(published.get(row));
+    }
+    (0..history.rows())
+        .map(|row| !concerned(row) || newest.get(&thing(row)).copied().flatten() == published.get(row))
+        .collect()
+}
+
+/// A record's tables with every name resolved.
+fn resolved(tables: Vec<Table>, record_id: i64, names: &mut Names<'_>, whole: &str) -> Vec<Table> {
+    let mut tables: Vec<Table> = tables
+        .into_iter()
+        .map(|table| match table.schema().name {
+            "result_history" | "accounting" => table.filled_where_absent("reporting_unit", Some(whole)),
+            _ => table,
+        })
+        .collect();
+    for kind in [Kind::ReportingUnit, Kind::Contest, Kind::Device] {
+        let raw = used(&tables, kind);
+        let counties = if kind == Kind::ReportingUnit { counties(&tables) } else { BTreeSet::new() };
+        let means =
+            names.resolve(&Use { kind, scope: "", record_id, raw: &raw, counties: &counties });
+        tables = renamed(tables, kind, &means);
+    }
+    let mut options: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for table in &tables {
+        for (contest, option) in options_of(table) {
+            options.entry(contest.to_owned()).or_default().insert(option.to_owned());
+        }
+    }
+    let means: BTreeMap<String, BTreeMap<String, String>> = options
+        .iter()
+        .map(|(contest, raw)| {
+            let none = BTreeSet::new();
+            let kind = Kind::ContestOption;
+            let this = Use { kind, scope: contest, record_id, raw, counties: &none };
+            (contest.clone(), names.resolve(&this))
+        })
+        .collect();
+    tables.iter().map(|table| with_options(table, &means)).collect()
+}
+
+/// The columns in which a kind of name stands.
+fn columns(table: &Table, kind: Kind) -> Vec<&'static str> {
+    let schema = table.schema();
+    let own: &[&str] = match (kind, schema.name) {
+        (Kind::ReportingUnit, "reporting_unit") => &["name", "parent"],
+        (Kind::Contest, "contest") | (Kind::Device, "device") => &["name"],
+        (Kind::ContestOption, "contest_option") => &["name"],
+        (kind, _) => &[kind.as_str()],
+    };
+    schema.columns.iter().map(|column| column.name).filter(|name| own.contains(name)).collect()
+}
+
+fn used(tables: &[Table], kind: Kind) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for table in tables {
+        for column in columns(table, kind) {
+            names.extend(words_in_rows(table, column));
+        }
+    }
+    names
+}
+
+/// The different texts that rows of a column have.
+fn words_in_rows(table: &Table, column: &str) -> BTreeSet<String> {
+    let texts = table.texts(column);
+    let keys: BTreeSet<usize> = (0..table.rows()).filter_map(|row| texts.key(row)).collect();
+    texts.words().enumerate().filter(|(key, _)| keys.contains(key)).map(|(_, word)| word.to_owned()).collect()
+}
+
+/// The units that a record calls counties: `Antrim` is then the county of that name.
+fn counties(tables: &[Table]) -> BTreeSet<String> {
+    let units = tables.iter().filter(|table| table.schema().name == "reporting_unit");
+    let of = |table: &Table| {
+        let (name, kind) = (table.texts("name"), table.texts("kind"));
+        let county = |row: &usize| kind.get(*row) == Some("county");
+        (0..table.rows()).filter(county).filter_map(|row| name.get(row)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    units.flat_map(of).collect()
+}
+
+fn renamed(tables: Vec<Table>, kind: Kind, means: &BTreeMap<String, String>) -> Vec<Table> {
+    if means.iter().all(|(raw, means)| raw == means) {
+        return tables;
+    }
+    let rename = |raw: &str| means.get(raw).cloned().unwrap_or_else(|| raw.to_owned());
+    tables
+        .into_iter()
+        .map(|table| columns(&table, kind).iter().fold(table, |table, column| table.renamed(column, rename)))
+        .collect()
+}
+
+/// The contest and option of a table's rows, where it has both.
+fn options_of(table: &Table) -> BTreeSet<(&str, &str)> {
+    let [option] = columns(table, Kind::ContestOption)[..] else { return BTreeSet::new() };
+    if table.schema().column("contest").is_none() {
+        return BTreeSet::new();
+    }
+    let (contests, options) = (table.texts("contest"), table.texts(option));
+    let keys: BTreeMap<_, usize> = (0..table.rows())
+        .filter_map(|row| Some(((contests.key(row)?, options.key(row)?), row)))
+        .collect();
+    keys.into_values().filter_map(|row| Some((contests.get(row)?, options.get(row)?))).collect()
+}
+
+fn with_options(table: &Table, means: &BTreeMap<String, BTreeMap<String, String>>) -> Table {
+    let changes = options_of(table).into_iter().any(|(contest, option)| {
+        means.get(contest).and_then(|means| means.get(option)).is_some_and(|means| means != option)
+    });
+    let [column] = columns(table, Kind::ContestOption)[..] else { return table.clone() };
+    if !changes {
+        return table.clone();
+    }
+    let (contests, options) = (table.texts("contest"), table.texts(column));
+    table.retold(column, |row| {
+        let option = options.get(row)?;
+        let means = contests.get(row).and_then(|contest| means.get(contest)?.get(option));
+        Some(means.map_or(option, String::as_str))
+    })
+}
+
+fn put_records(set: &mut TableSet, records: &[(&Record, Vec<Table>)]) {
+    let count = |number: u64| i64::try_from(number).ok();
+    let moments: Vec<Option<String>> =
+        records.iter().map(|(record, _)| record.newest().map(|moment| moment.to_string())).collect();
+    let rows: Vec<RecordRow<'_>> = records
+        .iter()
+        .zip(&moments)
+        .map(|((record, _), moment)| RecordRow {
+            record_id: Some(record.id),
+            path: Some(&record.entry.path),
+            sha256: Some(&record.entry.sha256),
+            bytes: count(record.bytes),
+            format: Some(record.format.id()),
+            source: record.entry.source.or(record.format.source()).map(|source| source.as_str()),
+            version: record.entry.version,
+            published_at: moment.as_deref(),
+            standing: Some(record.entry.standing.as_str()),
+            public: Some(record.entry.public),
+            lines: count(record.entries.lines),
+            rows_kept: count(record.entries.kept),
+            rows_set_aside: count(record.entries.set_aside),
+            rows_passed_over: count(record.entries.passed_over),
+        })
+        .collect();
+    set.feed(Table::of(&rows));
+
+    let problems = records.iter().flat_map(|(record, _)| record.problems.iter().map(|problem| (record.id, problem)));
+    let rows: Vec<RowProblemRow<'_>> = (1_i64..)
+        .zip(problems)
+        .map(|(problem_id, (record_id, problem))| RowProblemRow {
+            problem_id: Some(problem_id),
+            record_id: Some(record_id),
+            row_number: count(problem.row_number),
+            column_name: problem.column_name.as_deref(),
+            code: Some(problem.code.as_str()),
+            severity: Some(problem.severity.as_str()),
+            value: problem.value.as_deref(),
+            message: Some(&problem.message),
+            action: Some(problem.action.as_str()),
+        })
+        .collect();
+    set.feed(Table::of(&rows));
+}
+
+fn put_names(set: &mut TableSet, names: &Names<'_>) {
+    let rows: Vec<NameAliasRow<'_>> = names
+        .resolved
+        .iter()
+        .map(|resolved| NameAliasRow {
+            kind: Some(resolved.kind.as_str()),
+            record_id: Some(resolved.record_id),
+            raw: Some(&resolved.raw),
+            means: resolved.means.as_deref(),
+            how: resolved.how,
+        })
+        .collect();
+    set.feed(Table::of(&rows));
+}
+
+fn path_of(records: &[(&Record, Vec<Table>)], id: i64) -> String {
+    let record = records.iter().find(|(record, _)| record.id == id);
+    record.map(|(record, _)| record.entry.path.clone()).unwrap_or_default()
+}

@@ -1,0 +1,29 @@
+//! A case: one election's folder, and everything that is done with it.
+//!
+//! The only crate, beside the log, that touches the disk. Records are never altered; what is written
+//! is written whole or not at all ([`files`]). From `records/`, `case.toml`, `explanations/` and the
+//! office's own `checks/` and `rumors/` everything else comes back byte for byte.
+
+mod assemble;
+mod case;
+pub mod config;
+mod dimensions;
+mod explain;
+pub mod files;
+mod findings;
+mod import;
+mod init;
+pub mod library;
+mod names;
+pub mod records;
+
+pub use assemble::Assembled;
+pub use case::{Case, Error};
+pub use config::{CaseFile, RecordEntry};
+pub use explain::{Explained, Explanation};
+pub use findings::{Findings, Made};
+pub use import::{Beside, Imported, Refusal, Role, files_to_import};
+pub use init::Start;
+pub use library::Library;
+pub use names::Unresolved;
+pub use records::Record;

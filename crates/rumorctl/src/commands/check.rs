@@ -1,0 +1,119 @@
+//! `rumorctl check [CHECK…]`: findings, written into the case and told in one line each.
+
+use rumor_case::{Findings, Made};
+use rumor_model::{
+    finding::{Compared, Finding, Keys},
+    messages::grouped,
+    word::Outcome,
+};
+use serde::Serialize;
+
+use super::{CaseArguments, as_of};
+use crate::{exit::Exit, show};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Checks by id or short name; all, if none is named.
+    checks: Vec<String>,
+    /// The moment as of which the records are read; else the newest in the case.
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<String>,
+    /// Show the rows that differ or cannot be told.
+    #[arg(long)]
+    rows: bool,
+    /// List the checks and ask nothing.
+    #[arg(long)]
+    list: bool,
+    #[command(flatten)]
+    case: CaseArguments,
+}
+
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    schema: u32,
+    as_of: String,
+    findings: Vec<Told<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Told<'a> {
+    line: &'a str,
+    finding: &'a Finding,
+    margin: Option<&'a rumor_model::finding::Margin>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let case = arguments.case.open()?;
+    if arguments.list {
+        for check in &case.library().checks {
+            println!("{:<30} {:<5} {}", check.id, check.facts.code, check.english.title);
+        }
+        return Ok(Exit::Agrees);
+    }
+    let as_of = as_of(&case, arguments.as_of.as_deref())?;
+    show::progress("asking the records");
+    let findings = case.findings(&arguments.checks, as_of)?;
+    case.write_findings(&findings)?;
+    if arguments.case.json {
+        show::json(&document(&findings))?;
+    } else {
+        print(&findings, arguments.rows);
+    }
+    Ok(Exit::of(findings.worst()))
+}
+
+fn document(findings: &Findings) -> Document<'_> {
+    Document {
+        schema: 1,
+        as_of: findings.as_of.to_string(),
+        findings: findings.made.iter().map(|made| told(&made.finding)).collect(),
+    }
+}
+
+fn told(finding: &Finding) -> Told<'_> {
+    Told { line: &finding.line, finding, margin: finding.margin.as_ref() }
+}
+
+/// What differs first, what agrees last; within, by name.
+fn print(findings: &Findings, rows: bool) {
+    let mut made: Vec<&Made> = findings.made.iter().collect();
+    made.sort_by_key(|made| (made.finding.outcome, made.check.id.clone()));
+    println!("As of {}", findings.as_of);
+    for made in made {
+        let finding = &made.finding;
+        println!("{:>3} {:<30} {}", show::mark(finding.outcome), finding.check, finding.line);
+        let standing: Vec<&str> =
+            finding.rests_on_standing.iter().map(|standing| standing.as_str()).collect();
+        if !standing.is_empty() {
+            println!("    {:<30} rests on {} figures", "", standing.join(" and "));
+        }
+        if rows {
+            print_rows(finding);
+        }
+    }
+    for name in &findings.unresolved {
+        println!("    name not resolved: {} {:?}; nearest: {:?}", name.kind, name.raw, name.nearest);
+    }
+}
+
+fn print_rows(finding: &Finding) {
+    for row in finding.rows.iter().filter(|row| row.outcome != Outcome::Agrees) {
+        let keys = Keys::NAMES.iter().zip(row.keys.values()).filter_map(|(_, key)| key);
+        let keys = keys.collect::<Vec<_>>().join(" · ");
+        let absent = || "not recorded".to_owned();
+        let (left, right) = match &row.compared {
+            Compared::Figures(left, right) => {
+                (left.map_or_else(absent, grouped), right.map_or_else(absent, grouped))
+            }
+            Compared::Texts(left, right) => {
+                (left.clone().unwrap_or_else(absent), right.clone().unwrap_or_else(absent))
+            }
+        };
+        let missing = row.missing.as_deref().map(|what| format!(" · missing: {what}"));
+        println!(
+            "        {} {keys}: {left} → {right}{}",
+            show::mark(row.outcome),
+            missing.unwrap_or_default()
+        );
+    }
+}
