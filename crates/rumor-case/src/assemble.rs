@@ -232,7 +232,7 @@ fn resolved(tables: Vec<Table>, record_id: i64, names: &mut Names<'_>, whole: &s
     let mut tables: Vec<Table> = tables
         .into_iter()
         .map(|table| match table.schema().name {
-            "result_history" | "accounting" => table.filled_where_absent("reporting_unit", Some(whole)),
+            "result_history" => of_the_whole(&table, whole),
             _ => table,
         })
         .collect();
@@ -259,6 +259,17 @@ fn resolved(tables: Vec<Table>, record_id: i64, names: &mut Names<'_>, whole: &s
         })
         .collect();
     tables.iter().map(|table| with_options(table, &means)).collect()
+}
+
+/// A figure without a unit is of the whole jurisdiction; one of a batch or device is of a unit that
+/// was not recorded.
+fn of_the_whole(table: &Table, whole: &str) -> Table {
+    let [unit, batch, device] = ["reporting_unit", "batch", "device"].map(|name| table.texts(name));
+    let is_whole = |row: usize| batch.get(row).is_none() && device.get(row).is_none();
+    if (0..table.rows()).all(|row| unit.get(row).is_some()) {
+        return table.clone();
+    }
+    table.retold("reporting_unit", |row| unit.get(row).or(is_whole(row).then_some(whole)))
 }
 
 /// The columns in which a kind of name stands.

@@ -2,6 +2,7 @@
 
 use std::{
     cell::OnceCell,
+    collections::BTreeSet,
     path::{Path, PathBuf},
 };
 
@@ -116,6 +117,19 @@ impl Case {
         let zone = Zone::named(&file.jurisdiction.time_zone)?;
         let library = Library::with_own(root).map_err(Error::Library)?;
         Ok(Self { root: root.to_owned(), file, zone, library, records: OnceCell::new() })
+    }
+
+    /// The same case, as if only the records at these paths had been imported.
+    pub(crate) fn with_records(&self, kept: &BTreeSet<String>) -> Self {
+        let mut file = self.file.clone();
+        file.record.retain(|entry| kept.contains(&entry.path));
+        Self {
+            root: self.root.clone(),
+            file,
+            zone: self.zone.clone(),
+            library: self.library.clone(),
+            records: OnceCell::new(),
+        }
     }
 
     /// Its folder.

@@ -170,7 +170,7 @@ impl Case {
             let known = self.file().record.iter().any(|entry| entry.path == *replaced);
             known.then_some(()).ok_or_else(|| Refusal::NoSuchRecord(replaced.clone()))?;
         }
-        let path = self.place(&name, role)?;
+        let path = self.path_for(&name, role)?;
         self.same_things(&name, &reading, role, format)?;
         let (kept, _) = files::copy(file, &files::below(self.root(), &path)?)?;
         let entry = entry(path.clone(), kept, format, role);
@@ -179,7 +179,7 @@ impl Case {
     }
 
     /// Where the file is kept. Another file of its name is never written over.
-    fn place(&self, name: &str, role: &Role) -> Result<String, Refusal> {
+    fn path_for(&self, name: &str, role: &Role) -> Result<String, Refusal> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "csv"));
         let stem = rumor_model::slug::slug(stem);
         let ending = rumor_model::slug::slug(ending);

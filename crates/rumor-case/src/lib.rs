@@ -4,9 +4,12 @@
 //! is written whole or not at all ([`files`]). From `records/`, `case.toml`, `explanations/` and the
 //! office's own `checks/` and `rumors/` everything else comes back byte for byte.
 
+pub mod answers;
 mod assemble;
+mod bundle;
 mod case;
 pub mod config;
+pub mod demo;
 mod dimensions;
 mod explain;
 pub mod files;
@@ -15,15 +18,20 @@ mod import;
 mod init;
 pub mod library;
 mod names;
+mod publication;
+mod publish;
 pub mod records;
+mod verify;
+
+/// The nouns, for those who may use a case and nothing below it.
+pub use rumor_model as model;
 
 pub use assemble::Assembled;
 pub use case::{Case, Error};
-pub use config::{CaseFile, RecordEntry};
 pub use explain::{Explained, Explanation};
 pub use findings::{Findings, Made};
 pub use import::{Beside, Imported, Refusal, Role, files_to_import};
 pub use init::Start;
-pub use library::Library;
 pub use names::Unresolved;
-pub use records::Record;
+pub use publish::Published;
+pub use verify::{Holds, Obligation, Verified};

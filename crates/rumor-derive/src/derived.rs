@@ -8,7 +8,8 @@ use rumor_model::{
 };
 
 use crate::{
-    contest_sum, equal_tally, expected_unit, residual, result_sum, shift, surplus_match,
+    batch_sum, contest_sum, copy_pair, equal_tally, expected_unit, hand_count_pair, residual,
+    result_sum, shift, surplus_match, tape_pair,
 };
 
 /// The numbers that a case gives to checks and derived tables: by owner and name.
@@ -28,9 +29,19 @@ pub struct Derived {
 /// Every derived table.
 pub const DERIVED: &[Derived] = &[
     Derived {
+        schema: batch_sum::SCHEMA,
+        made_from: &["result:canvass", "result:audit"],
+        compute: batch_sum::compute,
+    },
+    Derived {
         schema: contest_sum::SCHEMA,
         made_from: &["result"],
         compute: contest_sum::compute,
+    },
+    Derived {
+        schema: copy_pair::SCHEMA,
+        made_from: &["result:canvass"],
+        compute: copy_pair::compute,
     },
     Derived {
         schema: equal_tally::PAIRS,
@@ -47,6 +58,11 @@ pub const DERIVED: &[Derived] = &[
         made_from: &["result"],
         compute: expected_unit::compute,
     },
+    Derived {
+        schema: hand_count_pair::SCHEMA,
+        made_from: &["result:canvass"],
+        compute: hand_count_pair::compute,
+    },
     Derived { schema: residual::SCHEMA, made_from: &["result"], compute: residual::compute },
     Derived { schema: result_sum::SCHEMA, made_from: &["result"], compute: result_sum::compute },
     Derived { schema: shift::SCHEMA, made_from: &["result:tape"], compute: shift::compute },
@@ -54,6 +70,11 @@ pub const DERIVED: &[Derived] = &[
         schema: surplus_match::SCHEMA,
         made_from: &["result:tape"],
         compute: surplus_match::compute,
+    },
+    Derived {
+        schema: tape_pair::SCHEMA,
+        made_from: &["result:tape"],
+        compute: tape_pair::compute,
     },
 ];
 

@@ -80,13 +80,43 @@ pub(crate) fn figures(table: &Table) -> Vec<Figure<'_>> {
         .collect()
 }
 
-/// One value for a key: absent if it is not recorded, or if two rows claim it.
-pub(crate) fn only<K: Ord>(rows: impl Iterator<Item = (K, Option<i64>)>) -> BTreeMap<K, Option<i64>> {
-    let mut values = BTreeMap::new();
-    for (key, value) in rows {
-        values.entry(key).and_modify(|found| *found = None).or_insert(value);
+/// A figure that should stand once under its key: absent where it is not recorded, or stands twice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Single {
+    pub(crate) value: Option<i64>,
+    pub(crate) stands_twice: bool,
+}
+
+impl Single {
+    /// A sum, absent if a part is.
+    pub(crate) fn sum(parts: &[Self]) -> Self {
+        Self {
+            value: sum(parts.iter().map(|part| part.value)),
+            stands_twice: parts.iter().any(|part| part.stands_twice),
+        }
     }
-    values
+}
+
+/// The figures by their key.
+pub(crate) fn singles<K: Ord>(rows: impl Iterator<Item = (K, Option<i64>)>) -> BTreeMap<K, Single> {
+    let mut singles = BTreeMap::new();
+    for (key, value) in rows {
+        singles
+            .entry(key)
+            .and_modify(|single| *single = Single { value: None, stands_twice: true })
+            .or_insert(Single { value, stands_twice: false });
+    }
+    singles
+}
+
+/// One value for a key: absent if it is not recorded, or if two rows claim it.
+pub(crate) fn only<K: Ord>(
+    rows: impl Iterator<Item = (K, Option<i64>)>,
+) -> BTreeMap<K, Option<i64>> {
+    singles(rows)
+        .into_iter()
+        .map(|(key, single)| (key, single.value))
+        .collect()
 }
 
 /// A sum that is absent if a part is.
@@ -105,6 +135,41 @@ pub(crate) fn children(tables: &TableSet) -> BTreeMap<String, BTreeSet<String>> 
         }
     }
     children
+}
+
+/// Which units are of one kind under one unit above: a record that gives one of them is asked for all.
+pub(crate) struct Levels(BTreeMap<String, (String, String)>);
+
+/// A kind of unit, and the unit above it.
+pub(crate) type Level<'a> = (&'a str, &'a str);
+
+impl Levels {
+    /// The levels of a case.
+    pub(crate) fn of(tables: &TableSet) -> Self {
+        let units = tables.table(ReportingUnitRow::SCHEMA);
+        let [name, kind, parent] = ["name", "kind", "parent"].map(|column| units.texts(column));
+        let level = |row| {
+            let unit = name.get(row)?;
+            let kind = kind.get(row).unwrap_or_default();
+            Some((
+                unit.to_owned(),
+                (kind.to_owned(), parent.get(row).unwrap_or(unit).to_owned()),
+            ))
+        };
+        Self((0..units.rows()).filter_map(level).collect())
+    }
+
+    /// The level of a unit. One that nothing is known of, or that stands under none, is alone on it.
+    pub(crate) fn level<'a>(&'a self, unit: &'a str) -> Level<'a> {
+        self.0
+            .get(unit)
+            .map_or(("", unit), |(kind, above)| (kind, above))
+    }
+
+    /// What kind of unit it is; empty where no record says.
+    pub(crate) fn kind<'a>(&'a self, unit: &'a str) -> &'a str {
+        self.level(unit).0
+    }
 }
 
 /// What is known of a contest.
@@ -145,61 +210,15 @@ pub(crate) fn ballot_order(tables: &TableSet) -> BTreeMap<(String, String), i64>
         .collect()
 }
 
-/// Votes of one unit and contest on its closing tapes and in the total that stands: the election
-/// management system's, or the canvassed one where no such report holds them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct TapeAndTotal<'a> {
-    /// Option → the sum over the unit's tapes; absent if one lacks it.
-    pub(crate) tape: BTreeMap<&'a str, Option<i64>>,
-    /// Option → the total.
-    pub(crate) total: BTreeMap<&'a str, Option<i64>>,
-    /// When the total was published.
-    pub(crate) published_at: &'a str,
-}
-
-/// Every unit and contest that stands on a closing tape.
-pub(crate) fn tapes_and_totals<'a>(
-    figures: &[Figure<'a>],
-) -> BTreeMap<(&'a str, &'a str), TapeAndTotal<'a>> {
-    let mut found: BTreeMap<(&str, &str), TapeAndTotal<'_>> = BTreeMap::new();
-    let votes = || figures.iter().filter(|figure| figure.measure == "votes");
-    let mut tapes: BTreeMap<(&str, &str, &str), Vec<Option<i64>>> = BTreeMap::new();
-    let mut devices: BTreeMap<(&str, &str), BTreeSet<Option<&str>>> = BTreeMap::new();
-    for figure in votes().filter(|figure| figure.source == "tape") {
-        if let (Some(contest), Some(option)) = (figure.contest, figure.option) {
-            tapes.entry((figure.unit, contest, option)).or_default().push(figure.value);
-            devices.entry((figure.unit, contest)).or_default().insert(figure.device);
-        }
-    }
-    for ((unit, contest, option), values) in tapes {
-        // A tape that does not name the option at all lacks its figure.
-        let all = devices.get(&(unit, contest)).is_some_and(|devices| devices.len() == values.len());
-        let value = if all { sum(values) } else { None };
-        found.entry((unit, contest)).or_default().tape.insert(option, value);
-    }
-    let mut totals: BTreeMap<(&str, &str, &str), Vec<&Figure<'a>>> = BTreeMap::new();
-    for figure in votes().filter(|figure| figure.is_of_unit() && figure.method == Some("total")) {
-        if let Some(contest) = figure.contest {
-            totals.entry((figure.source, figure.unit, contest)).or_default().push(figure);
-        }
-    }
-    for ((unit, contest), pair) in &mut found {
-        let of = |source| totals.get(&(source, *unit, *contest));
-        let rows = || of("ems").or_else(|| of("canvass")).into_iter().flatten();
-        pair.published_at = rows().map(|figure| figure.published_at).max().unwrap_or_default();
-        pair.total = only(rows().filter_map(|figure| Some((figure.option?, figure.value))));
-    }
-    found
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use rumor_model::table::Builder;
 
     use super::*;
 
-    /// Results for tests: a line a figure, `source unit method contest option measure value`, `-` for
-    /// what is not there, `?` for a figure not recorded; `~` stands for a blank in names.
+    /// Results for tests: a line a figure, `source unit method contest option measure value` and, if
+    /// wanted, `published_at batch device`; `-` for what is not there, `?` for a figure not recorded;
+    /// `~` stands for a blank in names.
     pub(crate) fn tables(rows: &str) -> TableSet {
         let mut builder = Builder::new(ResultHistoryRow::SCHEMA);
         for (line, row) in (1..).zip(rows.lines()) {
@@ -217,6 +236,7 @@ pub(crate) mod tests {
                 value: text(6).and_then(|word| word.parse().ok()),
                 published_at: text(7),
                 batch: text(8),
+                device: text(9),
                 ..ResultHistoryRow::default()
             });
         }

@@ -7,17 +7,22 @@
 
 #![warn(clippy::as_conversions)]
 
+mod batch_sum;
 mod chance;
 mod contest_sum;
+mod copy_pair;
 mod derived;
 mod equal_tally;
 mod expected_unit;
 mod figure;
+mod hand_count_pair;
 mod margin;
 mod residual;
 mod result_sum;
 mod shift;
 mod surplus_match;
+mod tape_pair;
+mod tapes;
 
 pub use derived::{DERIVED, Derived, Parameters, derived};
 pub use margin::closest_margin;

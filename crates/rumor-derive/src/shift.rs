@@ -14,7 +14,8 @@ use rumor_model::{
 
 use crate::{
     derived::Parameters,
-    figure::{self, TapeAndTotal},
+    figure,
+    tapes::{self, TapeAndTotal},
 };
 
 tables! {
@@ -46,7 +47,7 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
     let figures = figure::figures(&result);
     let order = figure::ballot_order(tables);
-    let found: Vec<(&str, &str, Option<(String, i64, i64)>)> = figure::tapes_and_totals(&figures)
+    let found: Vec<(&str, &str, Option<(String, i64, i64)>)> = tapes::tapes_and_totals(&figures)
         .iter()
         .filter(|(_, pair)| pair.tape.len() > 1)
         .map(|((unit, contest), pair)| (*unit, *contest, best(contest, pair, &order)))

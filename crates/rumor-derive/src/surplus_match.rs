@@ -11,7 +11,8 @@ use rumor_model::{
 
 use crate::{
     derived::Parameters,
-    figure::{self, Figure, TapeAndTotal},
+    figure::{self, Figure},
+    tapes::{self, TapeAndTotal},
 };
 
 tables! {
@@ -47,7 +48,7 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let figures = figure::figures(&result);
     let ever = figure::figures(&history);
     let first = first_reports(&ever);
-    let rows: Vec<SurplusMatchRow<'_>> = figure::tapes_and_totals(&figures)
+    let rows: Vec<SurplusMatchRow<'_>> = tapes::tapes_and_totals(&figures)
         .into_iter()
         .filter_map(|((unit, contest), pair)| {
             let report = first.get(&(unit, contest))?;

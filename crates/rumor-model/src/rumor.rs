@@ -374,10 +374,9 @@ mod tests {
 
     #[test]
     fn a_kind_that_can_occur_needs_its_sentence() {
-        let error = error(
-            "EN other-cause: There were differences, with other causes.\nES other-cause: Hubo diferencias, por otras causas.\n",
-            "",
-        );
+        let sentences = "EN other-cause: There were differences, with other causes.\n\
+            ES other-cause: Hubo diferencias, por otras causas.\n";
+        let error = error(sentences, "");
         assert!(
             error.contains("`other-cause` can occur and has no sentence"),
             "{error}"

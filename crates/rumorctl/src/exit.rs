@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use rumor_model::word::Outcome;
+use rumor_case::model::word::Outcome;
 
 /// What the exit code says (`contract.md` §6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal as _;
 
-use rumor_model::word::Outcome;
+use rumor_case::model::word::Outcome;
 use serde::Serialize;
 
 /// One document on standard output.

@@ -71,7 +71,8 @@ impl Case {
                 "answer" => case.answer = Some(read_answer(fence)?),
                 other => {
                     let text = format!(
-                        "a case has no block ```{other}; write post, read, findings, cells, claimed or answer"
+                        "a case has no block ```{other}; it may have post, read, findings, cells, \
+                         claimed, answer"
                     );
                     return Err(wrong(fence, text));
                 }

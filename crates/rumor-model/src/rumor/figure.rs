@@ -87,7 +87,7 @@ pub enum NoFigure {
     #[error("`{0}` is no column of a cell; write left, right, difference or gap")]
     Column(String),
     /// The key is unknown.
-    #[error("`{0}` is no key of a row; write one of {names}, as unit=Star", names = Keys::NAMES.join(", "))]
+    #[error("`{0}` is no key of a row; write one of {names}", names = Keys::NAMES.join(", "))]
     Key(String),
     /// The condition is not readable.
     #[error("`{0}` is no condition on a figure; write > 0, or >= < <= = <> and a whole number")]

@@ -183,6 +183,8 @@ impl Counts<'_> {
             let message = "an option stands here without its contest".to_owned();
             return Err(line.problem(column("contest_option"), Code::RequiredEmpty, message));
         }
+        let batch = line.text(column("batch"));
+        let of_unit = batch.is_none() && shared.device.is_none();
         let row = ResultHistoryRow {
             row_number: line.row_number(),
             source: shared.source,
@@ -190,9 +192,10 @@ impl Counts<'_> {
             published_at: published_at.as_deref(),
             standing: line.text(standing),
             reporting_unit: shared.reporting_unit,
-            method: shared.method,
+            // A figure of a whole unit that is not divided by method is its total.
+            method: shared.method.or(of_unit.then_some("total")),
             device: shared.device,
-            batch: line.text(column("batch")),
+            batch,
             contest,
             contest_option: option,
             round: line.figure(column("round"))?,

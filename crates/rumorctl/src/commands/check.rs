@@ -1,7 +1,7 @@
 //! `rumorctl check [CHECK…]`: findings, written into the case and told in one line each.
 
 use rumor_case::{Findings, Made};
-use rumor_model::{
+use rumor_case::model::{
     finding::{Compared, Finding, Keys},
     messages::grouped,
     word::Outcome,
@@ -39,7 +39,7 @@ struct Document<'a> {
 struct Told<'a> {
     line: &'a str,
     finding: &'a Finding,
-    margin: Option<&'a rumor_model::finding::Margin>,
+    margin: Option<&'a rumor_case::model::finding::Margin>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {

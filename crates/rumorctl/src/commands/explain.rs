@@ -1,7 +1,7 @@
 //! `rumorctl explain CHECK UNIT`: a reason for a difference, bound to its figures.
 
 use rumor_case::Explanation;
-use rumor_model::finding::Keys;
+use rumor_case::model::finding::Keys;
 use serde::Serialize;
 
 use super::CaseArguments;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use rumor_case::{Beside, Case, Imported, Refusal, Role, files_to_import};
-use rumor_model::word::{Source, Standing};
+use rumor_case::model::word::{Source, Standing};
 use serde::Serialize;
 
 use super::CaseArguments;

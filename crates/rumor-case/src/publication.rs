@@ -1,0 +1,324 @@
+//! What a case publishes, gathered for the pages: only what is public, with what is left out named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rumor_model::{
+    answer::{Answer, Both},
+    moment::Moment,
+    rumor::Rumor,
+    slug,
+    table::{Row as _, Visibility},
+    tables::ResultHistoryRow,
+    word::Source,
+};
+use rumor_site::publication::{
+    Answered, Bundle, Election, Entries, History, Jurisdiction, LeftOut, Made, Publication, Publicity,
+    Record as PageRecord, Rehearsal, Reported, RowProblem, Scope, Version,
+};
+
+use crate::{
+    case::{Case, Error},
+    files,
+    findings::Findings,
+    records::Record,
+};
+
+/// The findings of one moment, with what the moment is called.
+pub(crate) struct Dated {
+    pub(crate) findings: Findings,
+    pub(crate) slug: String,
+    pub(crate) label: Both<String>,
+    pub(crate) replaced_at: Option<Moment>,
+}
+
+/// The longest record whose lines are shown on pages.
+const LONGEST_SHOWN: u64 = 1 << 20;
+
+impl Case {
+    /// The findings as of the newest moment, and as of each moment at which a version of the result
+    /// was published that a later one replaces.
+    pub(crate) fn dated(&self) -> Result<Vec<Dated>, Error> {
+        let newest = self.newest()?;
+        let mut dated = vec![Dated {
+            findings: self.findings(&[], newest)?,
+            slug: "newest".to_owned(),
+            label: Both { en: self.day(newest), es: self.day(newest) },
+            replaced_at: None,
+        }];
+        let mut taken = BTreeSet::from(["es".to_owned()]);
+        for (moment, record) in self.versions()?.into_iter().rev().filter(|(moment, _)| *moment != newest) {
+            let title = titles(record);
+            dated.push(Dated {
+                findings: self.findings(&[], moment)?,
+                slug: slug::free(&title.en, &mut taken),
+                label: title,
+                replaced_at: self.replaced_at(record)?,
+            });
+        }
+        Ok(dated)
+    }
+
+    /// The moments of the canvass's published versions, each with the record that names it.
+    fn versions(&self) -> Result<Vec<(Moment, &Record)>, Error> {
+        let mut versions: BTreeMap<Moment, &Record> = BTreeMap::new();
+        for record in self.records()? {
+            let is_result = record.entry.source == Some(Source::Canvass);
+            let has_title = record.entry.title.is_some();
+            if let Some(moment) = record.moment.filter(|_| is_result && has_title) {
+                versions.entry(moment).or_insert(record);
+            }
+        }
+        Ok(versions.into_iter().collect())
+    }
+
+    fn replaced_at(&self, record: &Record) -> Result<Option<Moment>, Error> {
+        let by = self.records()?.iter().find(|other| other.entry.replaces.as_ref() == Some(&record.entry.path));
+        Ok(by.and_then(|record| record.moment))
+    }
+
+    fn day(&self, moment: Moment) -> String {
+        moment.local(self.zone()).split(' ').next().unwrap_or_default().to_owned()
+    }
+
+    /// The case with only the records that may leave the office as they are.
+    pub(crate) fn public_part(&self) -> Result<Self, Error> {
+        let kept: BTreeSet<String> = self
+            .records()?
+            .iter()
+            .filter(|record| record.entry.public && !has_private_columns(record))
+            .map(|record| record.entry.path.clone())
+            .collect();
+        Ok(self.with_records(&kept))
+    }
+
+    /// Everything that the pages show; what is left out is added by the caller.
+    pub(crate) fn publication<'a>(
+        &'a self,
+        dated: &'a [Dated],
+        answers: &'a [(Rumor, Answer)],
+        bundle: Option<Bundle>,
+    ) -> Result<Publication<'a>, Error> {
+        let file = self.file();
+        let scopes = dated.iter().map(|dated| Scope {
+            as_of: dated.findings.as_of,
+            slug: dated.slug.clone(),
+            label: dated.label.clone(),
+            replaced_at: dated.replaced_at,
+            made: dated
+                .findings
+                .made
+                .iter()
+                .map(|made| Made { check: &made.check, finding: &made.finding })
+                .collect(),
+        });
+        Ok(Publication {
+            election: Election {
+                id: file.election.id.clone(),
+                name: file.election.name.clone(),
+                date: file.election.date.clone(),
+            },
+            jurisdiction: Jurisdiction {
+                id: file.jurisdiction.id.clone(),
+                name: file.jurisdiction.name.clone(),
+            },
+            zone: self.zone().clone(),
+            rehearsal: if file.election.rehearsal { Rehearsal::Yes } else { Rehearsal::No },
+            notice: file.election.notice.clone().map(|en| {
+                let es = file.election.notice_es.clone().unwrap_or_else(|| en.clone());
+                Both { en, es }
+            }),
+            address: None,
+            messages: Both { en: &self.library().english, es: &self.library().spanish },
+            scopes: scopes.collect(),
+            answers: answers.iter().map(|(rumor, answer)| Answered { rumor, answer }).collect(),
+            records: self.page_records()?,
+            histories: self.histories(dated)?,
+            left_out: Vec::new(),
+            bundle,
+        })
+    }
+
+    fn page_records(&self) -> Result<Vec<PageRecord>, Error> {
+        let records = self.records()?;
+        let mut taken = BTreeSet::from(["es".to_owned()]);
+        let slugs: BTreeMap<&str, String> = records
+            .iter()
+            .map(|record| {
+                let name = record.entry.path.trim_start_matches("records/");
+                let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                (record.entry.path.as_str(), slug::free(name, &mut taken))
+            })
+            .collect();
+        records
+            .iter()
+            .map(|record| {
+                let entry = &record.entry;
+                let replaced_by = records
+                    .iter()
+                    .find(|other| other.entry.replaces.as_ref() == Some(&entry.path))
+                    .and_then(|other| slugs.get(other.entry.path.as_str()).cloned());
+                Ok(PageRecord {
+                    id: record.id,
+                    path: entry.path.clone(),
+                    slug: slugs.get(entry.path.as_str()).cloned().unwrap_or_default(),
+                    title: entry.title.is_some().then(|| titles(record)),
+                    sha256: entry.sha256.clone(),
+                    bytes: record.bytes,
+                    format: record.format.id().to_owned(),
+                    source: entry.source.or(record.format.source()),
+                    version: entry.version,
+                    published_at: record.newest(),
+                    standing: entry.standing,
+                    publicity: if entry.public { Publicity::Public } else { Publicity::Withheld },
+                    entries: Some(Entries {
+                        all: record.entries.lines,
+                        kept: record.entries.kept,
+                        set_aside: record.entries.set_aside,
+                        passed_over: record.entries.passed_over,
+                    }),
+                    problems: problems(record),
+                    replaced_by,
+                    copy: entry.public.then(|| entry.path.clone()),
+                    lines: self.lines(record)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The lines of a record that is public, holds no private column, and is short enough.
+    fn lines(&self, record: &Record) -> Result<Option<Vec<String>>, Error> {
+        if !record.entry.public || has_private_columns(record) || record.bytes > LONGEST_SHOWN {
+            return Ok(None);
+        }
+        let bytes = files::read(&files::below(self.root(), &record.entry.path)?)?;
+        let text = String::from_utf8(bytes).ok();
+        Ok(text.map(|text| text.lines().map(str::to_owned).collect()))
+    }
+
+    /// The published versions of each contest's result for the whole jurisdiction.
+    fn histories(&self, dated: &[Dated]) -> Result<Vec<History>, Error> {
+        let Some(newest) = dated.first() else { return Ok(Vec::new()) };
+        let whole = self.file().jurisdiction.whole();
+        let history = newest.findings.session.tables().table(ResultHistoryRow::SCHEMA);
+        let [unit, method, contest, option, measure, published] =
+            ["reporting_unit", "method", "contest", "contest_option", "measure", "published_at"]
+                .map(|name| history.texts(name));
+        let [record_id, row_number, value] =
+            ["record_id", "row_number", "value"].map(|name| history.integers(name));
+        let is_shown = |row: &usize| {
+            unit.get(*row) == Some(whole)
+                && method.get(*row) == Some("total")
+                && measure.get(*row) == Some("votes")
+        };
+        let mut options: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut figures: BTreeMap<(&str, Option<&str>, i64), BTreeMap<&str, Reported>> = BTreeMap::new();
+        for row in (0..history.rows()).filter(is_shown) {
+            let (Some(contest), Some(option)) = (contest.get(row), option.get(row)) else { continue };
+            let (Some(record_id), Some(row_number)) = (record_id.get(row), row_number.get(row)) else {
+                continue;
+            };
+            let known = options.entry(contest).or_default();
+            if !known.contains(&option) {
+                known.push(option);
+            }
+            let version = figures.entry((contest, published.get(row), record_id)).or_default();
+            version.insert(option, Reported { votes: value.get(row), record_id, row_number });
+        }
+        let records = self.records()?;
+        let versions_of = |contest: &str, options: &[&str]| -> Vec<Version> {
+            figures
+                .iter()
+                .filter(|((of, _, _), _)| *of == contest)
+                .filter_map(|((_, published, id), figures)| {
+                    let record = records.iter().find(|record| record.id == *id)?;
+                    Some(Version {
+                        label: titles(record),
+                        published_at: published.and_then(|text| text.parse().ok()),
+                        source: record.entry.source.or(record.format.source())?,
+                        standing: record.entry.standing,
+                        figures: options.iter().map(|option| figures.get(option).copied()).collect(),
+                    })
+                })
+                .collect()
+        };
+        Ok(options
+            .iter()
+            .map(|(contest, options)| History {
+                contest: (*contest).to_owned(),
+                options: options.iter().map(|option| (*option).to_owned()).collect(),
+                versions: versions_of(contest, options),
+            })
+            // A feed of a thousand moments is a finding's matter, not a list of versions.
+            .filter(|history| (2..=40).contains(&history.versions.len()))
+            .collect())
+    }
+
+    /// What is not published, and why.
+    pub(crate) fn left_out(&self) -> Result<Vec<LeftOut>, Error> {
+        let mut left_out = Vec::new();
+        for record in self.records()? {
+            let path = &record.entry.path;
+            if !record.entry.public {
+                left_out.push(LeftOut {
+                    what: path.clone(),
+                    why: Both {
+                        en: "The office has not released this record. Its digest is shown.".to_owned(),
+                        es: "La oficina no ha publicado este registro. Se muestra su huella.".to_owned(),
+                    },
+                });
+            } else if has_private_columns(record) {
+                left_out.push(LeftOut {
+                    what: path.clone(),
+                    why: Both {
+                        en: "It holds columns that may name a person. Its tables are published without them."
+                            .to_owned(),
+                        es: "Tiene columnas que pueden nombrar a una persona. Sus tablas se publican sin ellas."
+                            .to_owned(),
+                    },
+                });
+            }
+        }
+        Ok(left_out)
+    }
+}
+
+/// Whether a record has text in a column that never leaves the office.
+pub(crate) fn has_private_columns(record: &Record) -> bool {
+    record.tables.iter().any(|table| {
+        table.schema().columns.iter().any(|column| {
+            let holds_text = |name| {
+                let texts = table.texts(name);
+                (0..table.rows()).any(|row| texts.get(row).is_some())
+            };
+            column.visibility == Visibility::Private
+                && column.kind == rumor_model::table::Kind::Text
+                && holds_text(column.name)
+        })
+    })
+}
+
+fn titles(record: &Record) -> Both<String> {
+    let en = record.entry.title.clone().unwrap_or_else(|| record.entry.path.clone());
+    let es = record.entry.title_es.clone().unwrap_or_else(|| en.clone());
+    Both { en, es }
+}
+
+fn problems(record: &Record) -> Vec<RowProblem> {
+    let may_show = record.entry.public && !has_private_columns(record);
+    record
+        .problems
+        .iter()
+        .map(|problem| RowProblem {
+            row_number: problem.row_number,
+            column: problem.column_name.clone(),
+            code: problem.code.as_str().to_owned(),
+            found: problem.value.clone().filter(|_| may_show),
+            message: if may_show {
+                problem.message.clone()
+            } else {
+                problem.code.meaning().trim().to_owned()
+            },
+            action: problem.action.as_str().to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! Whole cases: folders in, findings, answers and files out.
+
+#![cfg(test)]
+
+mod absent;
+mod antrim;
+mod folder;
+mod real;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use rumor_case::{Case, Role, Start};
+
+/// The repository's root.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+/// A folder of the project's data beside the checkout, where it is there.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let path = root().join("../shared/data").join(folder);
+    let is_there = path.exists();
+    if !is_there {
+        eprintln!("SKIPPED: ../shared/data/{folder} is not beside this checkout");
+    }
+    is_there.then_some(path)
+}
+
+/// A new case of that jurisdiction in an empty folder.
+fn new_case(place: &Path, jurisdiction: &str) -> Case {
+    let start = Start {
+        date: Some("2020-11-03".to_owned()),
+        jurisdiction: Some(jurisdiction.to_owned()),
+        time_zone: Some("America/New_York".to_owned()),
+    };
+    Case::init(&place.join("case"), &start).unwrap()
+}
+
+/// The same case with one more file.
+fn with(case: Case, file: &Path, role: &Role) -> Case {
+    case.import(file, role).unwrap();
+    Case::open(case.root()).unwrap()
+}
+
+/// A role of a published count.
+fn role(source: &str, version: i64, published: &str) -> Role {
+    Role {
+        source: Some(source.parse().unwrap()),
+        version: Some(version),
+        published: Some(published.to_owned()),
+        public: true,
+        ..Role::default()
+    }
+}
+
+/// A file of that text in a folder.
+fn file(place: &Path, name: &str, text: &str) -> PathBuf {
+    let path = place.join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+/// The line of a check's finding as of the newest record.
+fn line(case: &Case, check: &str) -> String {
+    let findings = case.findings(&[check.to_owned()], case.newest().unwrap()).unwrap();
+    findings.first().unwrap().line.clone()
+}

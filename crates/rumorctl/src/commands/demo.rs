@@ -1,0 +1,124 @@
+//! `rumorctl demo`: Antrim County 2020 from its records to answered rumors, in one folder. Ends by
+//! itself; the site opens from there.
+
+use std::path::PathBuf;
+
+use rumor_case::{
+    Case, Findings, demo,
+    model::{
+        messages::Language,
+        moment::Moment,
+        word::{Outcome, Source, Standing},
+    },
+};
+
+use super::ask;
+use crate::{exit::Exit, show};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The folder to lay it out in.
+    #[arg(long, value_name = "DIR", default_value = "antrim-2020")]
+    dir: PathBuf,
+}
+
+/// The public statement of 17 November 2020 that this program takes its name from answering.
+const TWEET: &str = "The recent statement by Chris Krebs on the security of the 2020 Election was \
+highly inaccurate, in that there were massive improprieties and fraud - including dead people \
+voting, Poll Watchers not allowed into polling locations, “glitches” in the voting machines which \
+changed votes from Trump to Biden, late voting, and many more.";
+/// What was said of this county.
+const LOCAL: &str = "Machines switched 6,000 votes in Antrim.";
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let case = demo::lay_out(demo::ANTRIM, &arguments.dir)?;
+    let published = case.publish()?;
+    let moments = versions(&case)?;
+    let newest = case.findings(&[], case.newest()?)?;
+
+    println!("{}, {}\n", case.file().jurisdiction.name, case.file().election.name);
+    print_records(&case);
+    for (title, moment) in moments {
+        let findings = case.findings(&[], moment)?;
+        println!("{title}, as of {}", moment.local(case.zone()));
+        print_findings(&findings);
+    }
+    println!("Now, with the hand count of December");
+    print_findings(&newest);
+
+    let answers = case.answers(&newest)?;
+    println!("“{LOCAL}”\n");
+    ask::print(&answers, &answers.ask(LOCAL)?, Language::English);
+    println!("The tweet of 17 November 2020, claim by claim\n");
+    ask::print(&answers, &answers.ask(TWEET)?, Language::English);
+
+    let folder = case.root().display();
+    println!("Look       open {folder}/{}/index.html", published.site);
+    println!("Doubt it   rumorctl verify --case {folder}");
+    println!("           or, with another engine: cd {folder}/{}/findings/sums", published.site);
+    println!("           and duckdb < rerun.sql");
+    println!("Your own   rumorctl init my-county, then rumorctl import FILE --case my-county");
+    Ok(Exit::Agrees)
+}
+
+/// The published versions of the county's result: their titles and moments.
+fn versions(case: &Case) -> anyhow::Result<Vec<(String, Moment)>> {
+    let mut versions = Vec::new();
+    for record in case.records()? {
+        let is_version = record.entry.source == Some(Source::Canvass)
+            && record.entry.standing == Standing::Received
+            && record.entry.path.contains("published");
+        if let (true, Some(moment), Some(title)) = (is_version, record.moment, &record.entry.title) {
+            versions.push((title.clone(), moment));
+        }
+    }
+    Ok(versions)
+}
+
+fn print_records(case: &Case) {
+    println!("Records");
+    for standing in Standing::ALL {
+        let titles: Vec<&str> = case
+            .file()
+            .record
+            .iter()
+            .filter(|entry| entry.standing == *standing)
+            .map(|entry| entry.title.as_deref().unwrap_or(&entry.path))
+            .collect();
+        let titles = titles.join(", ");
+        let text = show::wrapped(&titles, 13, 92);
+        println!("  {:<10} {}", standing.as_str(), text.trim());
+    }
+    println!();
+}
+
+/// What differs and what agrees; what cannot be told in one line. Findings that rest on simulated
+/// figures stand apart: they show what such a record would have shown.
+fn print_findings(findings: &Findings) {
+    let of = |outcome: Outcome, simulated: bool| {
+        findings.made.iter().filter(move |made| {
+            made.finding.outcome == outcome
+                && made.finding.rests_on(Standing::Simulated) == simulated
+        })
+    };
+    for outcome in [Outcome::Impossible, Outcome::Unexplained, Outcome::Explained, Outcome::Agrees] {
+        for made in of(outcome, false) {
+            println!("  {:>3} {:<24} {}", show::mark(outcome), made.check.id, made.finding.line);
+        }
+    }
+    for outcome in [Outcome::Impossible, Outcome::Unexplained] {
+        for made in of(outcome, true) {
+            let line = &made.finding.line;
+            println!("  {:>3} {:<24} {line}", show::mark(outcome), made.check.id);
+            println!("      {:<24} simulated: what such records would have shown", "");
+        }
+    }
+    let unknown: Vec<&str> = findings
+        .made
+        .iter()
+        .filter(|made| made.finding.outcome == Outcome::CannotTell)
+        .map(|made| made.check.id.as_str())
+        .collect();
+    let text = show::wrapped(&unknown.join(", "), 6, 92);
+    println!("    ? cannot tell: {}\n", text.trim());
+}
