@@ -33,5 +33,6 @@ pub use findings::{Findings, Made};
 pub use import::{Beside, Imported, Refusal, Role, files_to_import};
 pub use init::Start;
 pub use names::Unresolved;
+pub use publication::Dated;
 pub use publish::Published;
 pub use verify::{Holds, Obligation, Verified};

@@ -9,7 +9,7 @@ use rumor_model::{
     slug,
     table::{Row as _, Visibility},
     tables::ResultHistoryRow,
-    word::Source,
+    word::{Source, Standing},
 };
 use rumor_site::publication::{
     Answered, Bundle, Election, Entries, History, Jurisdiction, LeftOut, Made, Publication, Publicity,
@@ -24,10 +24,12 @@ use crate::{
 };
 
 /// The findings of one moment, with what the moment is called.
-pub(crate) struct Dated {
-    pub(crate) findings: Findings,
+pub struct Dated {
+    /// The findings.
+    pub findings: Findings,
+    /// What the moment is called.
+    pub label: Both<String>,
     pub(crate) slug: String,
-    pub(crate) label: Both<String>,
     pub(crate) replaced_at: Option<Moment>,
 }
 
@@ -58,11 +60,12 @@ impl Case {
         Ok(dated)
     }
 
-    /// The moments of the canvass's published versions, each with the record that names it.
+    /// The moments of the canvass's versions that were received, each with the record that names it.
     fn versions(&self) -> Result<Vec<(Moment, &Record)>, Error> {
         let mut versions: BTreeMap<Moment, &Record> = BTreeMap::new();
         for record in self.records()? {
-            let is_result = record.entry.source == Some(Source::Canvass);
+            let is_result = record.entry.source == Some(Source::Canvass)
+                && record.entry.standing == Standing::Received;
             let has_title = record.entry.title.is_some();
             if let Some(moment) = record.moment.filter(|_| is_result && has_title) {
                 versions.entry(moment).or_insert(record);

@@ -20,7 +20,6 @@ use crate::{
 };
 
 /// What was published.
-#[derive(Debug, Clone)]
 pub struct Published {
     /// The folder of the site, below the case folder.
     pub site: String,
@@ -32,6 +31,8 @@ pub struct Published {
     pub bundle_sha256: String,
     /// What was left out, each with its reason.
     pub left_out: Vec<(String, String)>,
+    /// The findings of the case, as of each moment that is published, the newest first.
+    pub dated: Vec<Dated>,
 }
 
 /// Files by path below the election's folder.
@@ -48,14 +49,16 @@ impl Case {
             self.write_answers(&self.answers(&newest.findings)?.all()?)?;
         }
         let left_out = self.left_out()?;
-        if left_out.is_empty() {
-            return self.publish_these(&own, &left_out);
-        }
-        let public = self.public_part()?;
-        public.publish_these(&public.dated()?, &left_out)
+        let site = if left_out.is_empty() {
+            self.write_site(&own, &left_out)?
+        } else {
+            let public = self.public_part()?;
+            public.write_site(&public.dated()?, &left_out)?
+        };
+        Ok(Published { dated: own, ..site })
     }
 
-    fn publish_these(&self, dated: &[Dated], left_out: &[LeftOut]) -> Result<Published, Error> {
+    fn write_site(&self, dated: &[Dated], left_out: &[LeftOut]) -> Result<Published, Error> {
         let Some(newest) = dated.first() else {
             return Err(Error::Guard("no record is public".to_owned()));
         };
@@ -87,6 +90,7 @@ impl Case {
             pages: count,
             bundle_sha256: facts.sha256,
             left_out: left_out.iter().map(|left| (left.what.clone(), left.why.en.clone())).collect(),
+            dated: Vec::new(),
         })
     }
 

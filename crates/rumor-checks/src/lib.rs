@@ -10,6 +10,7 @@ pub mod answer;
 pub mod cases;
 mod judge;
 mod line;
+mod origin;
 pub mod parquet;
 mod reasons;
 mod run;

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use rumor_derive::derived;
 use rumor_model::{
     check::{Check, Need},
-    finding::{Finding, InQuestion, Margin, Missing, RecordDigest, RowBehind, TableDigest, UnitCounts},
+    finding::{Finding, InQuestion, Margin, Missing, TableDigest, UnitCounts},
     messages::Messages,
     reason::Reason,
-    table::{Row as _, Table},
+    table::Row as _,
     table_set::TableSet,
-    tables::{ContestRow, RecordRow},
-    word::{Outcome, Relation, Standing},
+    tables::ContestRow,
+    word::Outcome,
 };
 
 use crate::{
     answer::{self, Answer},
-    judge, line, reasons,
+    judge, line, origin, reasons,
     session::{self, Session},
 };
 
@@ -77,9 +77,8 @@ pub fn run(
         let batch = session.ask(sql).map_err(in_check)?;
         finding.behind = answer::read_behind(&batch).map_err(in_answer)?;
     }
-    let (records, standings) = records_behind(check, session, &finding.behind);
-    finding.records = records;
-    finding.rests_on_standing = standings;
+    (finding.records, finding.rests_on_standing) =
+        origin::origin(check, session, &finding.behind, &rows);
     if rows.is_empty() {
         return Ok(nothing_to_compare(check, session, context, finding));
     }
@@ -215,66 +214,4 @@ fn margin(finding: &Finding, session: &Session) -> Option<Margin> {
     });
     let units: BTreeSet<&str> = differing.map(|unit| unit.unit.as_str()).collect();
     rumor_derive::closest_margin(session.tables(), &units)
-}
-
-/// The records that the check's tables come from, and the standings other than `received` of those
-/// that the compared rows come from.
-fn records_behind(
-    check: &Check,
-    session: &Session,
-    behind: &[RowBehind],
-) -> (Vec<RecordDigest>, Vec<Standing>) {
-    let compared: BTreeSet<i64> = behind.iter().map(|row| row.record_id).collect();
-    let mut ids = compared.clone();
-    for need in check.needs() {
-        let bases = derived(&need.table).map_or_else(
-            || vec![need.clone()],
-            |derived| derived.made_from.iter().map(|base| Need::from((*base).to_owned())).collect(),
-        );
-        for base in &bases {
-            ids.extend(session.tables().get(&base.table).map(|table| feeding(table, base)).into_iter().flatten());
-        }
-    }
-    let rested = if check.rows_sql.is_some() || check.facts.compares != Relation::Report {
-        &compared
-    } else {
-        &ids
-    };
-    let records = session.tables().table(RecordRow::SCHEMA);
-    let [path, sha256, standing] = ["path", "sha256", "standing"].map(|name| records.texts(name));
-    let id = records.integers("record_id");
-    let mut digests = Vec::new();
-    let mut standings = BTreeSet::new();
-    for row in 0..records.rows() {
-        let Some(this) = id.get(row).filter(|id| ids.contains(id)) else { continue };
-        let parsed = standing.get(row).and_then(|word| word.parse().ok());
-        if let (Some(path), Some(sha256), Some(standing)) = (path.get(row), sha256.get(row), parsed) {
-            digests.push(RecordDigest {
-                path: path.to_owned(),
-                sha256: sha256.to_owned(),
-                standing,
-            });
-            if standing != Standing::Received && rested.contains(&this) {
-                standings.insert(standing);
-            }
-        }
-    }
-    (digests, standings.into_iter().collect())
-}
-
-/// The records that feed a table, or the part of it that is needed.
-fn feeding(table: &Table, need: &Need) -> BTreeSet<i64> {
-    let has = |column: &str| table.schema().column(column).is_some();
-    if !has("record_id") {
-        return BTreeSet::new();
-    }
-    let ids = table.integers("record_id");
-    let words = need.word.as_deref().map(|word| {
-        let column = if need.table.starts_with("result") { "source" } else { "measure" };
-        (table.texts(column), word)
-    });
-    (0..table.rows())
-        .filter(|row| words.is_none_or(|(texts, word)| texts.get(*row) == Some(word)))
-        .filter_map(|row| ids.get(row))
-        .collect()
 }

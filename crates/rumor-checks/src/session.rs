@@ -4,7 +4,7 @@
 //! futures are driven here and nowhere else.
 
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -21,9 +21,9 @@ use datafusion::{
 };
 use rumor_derive::{Parameters, derived};
 use rumor_model::{
-    table::{Kind, Table},
+    table::{Kind, Row as _, Table},
     table_set::TableSet,
-    tables,
+    tables::{self, ResultHistoryRow},
 };
 
 /// Why a query gave no rows.
@@ -45,6 +45,7 @@ pub struct Session {
     parameters: Parameters,
     known: RefCell<BTreeMap<String, Table>>,
     digests: RefCell<BTreeMap<String, String>>,
+    sources: OnceCell<BTreeMap<i64, BTreeSet<String>>>,
 }
 
 impl Session {
@@ -63,12 +64,29 @@ impl Session {
             parameters,
             known: RefCell::default(),
             digests: RefCell::default(),
+            sources: OnceCell::new(),
         }
     }
 
     /// The tables that it was opened with.
     pub const fn tables(&self) -> &TableSet {
         &self.tables
+    }
+
+    /// Whose counts each record holds.
+    pub(crate) fn sources(&self) -> &BTreeMap<i64, BTreeSet<String>> {
+        self.sources.get_or_init(|| {
+            let history = self.tables.table(ResultHistoryRow::SCHEMA);
+            let (id, source) = (history.integers("record_id"), history.texts("source"));
+            let held: BTreeMap<(i64, usize), &str> = (0..history.rows())
+                .filter_map(|row| Some(((id.get(row)?, source.key(row)?), source.get(row)?)))
+                .collect();
+            let mut sources: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+            for ((id, _), source) in held {
+                sources.entry(id).or_default().insert(source.to_owned());
+            }
+            sources
+        })
     }
 
     /// The rows of a query, which may only select.

@@ -9,6 +9,8 @@ use rumor_model::{
     word::{Outcome, Source, Standing},
 };
 
+use crate::publication::Scope;
+
 /// A language, its words, and the zone in which days are told.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Voice<'a> {
@@ -92,6 +94,13 @@ impl<'a> Voice<'a> {
     /// A day as written in files, `2020-11-03`, in words. What is no day is shown as it is.
     pub(crate) fn day(&self, day: &str) -> String {
         self.dated(day, "date.long")
+    }
+
+    /// What a moment is called: what the office calls it, and a bare day as "records as of" it.
+    pub(crate) fn label(&self, scope: &Scope<'_>) -> String {
+        let label = self.of(&scope.label);
+        let day = self.day(label);
+        if day == *label { day } else { self.text("scope.as-of", &[("day", &day)]) }
     }
 
     /// Names in a row: "a, b and c".

@@ -45,7 +45,7 @@ fn scopes(view: &View<'_>) -> Markup {
             @for (at, scope) in view.publication().scopes.iter().enumerate() {
                 li {
                     a href=(view.to_place("findings", if at == 0 { "now" } else { &scope.slug })) {
-                        (voice.of(&scope.label))
+                        (voice.label(scope))
                     }
                     @if let Some(replaced) = scope.replaced_at {
                         ". " (voice.text("finding.replaced", &[("day", &voice.moment(replaced))]))

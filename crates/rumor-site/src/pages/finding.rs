@@ -32,7 +32,7 @@ pub(crate) fn page(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Page {
     let main = html! {
         div.split {
             div {
-                (list::crumbs(&crumbs(view, scope, made), voice.of(&scope.label).as_str()))
+                (list::crumbs(&crumbs(view, scope, made), &voice.label(scope)))
                 h1 { (words.title) }
                 (scope_line(view, scope))
                 (verdict(view, made, &shown))
@@ -54,7 +54,7 @@ pub(crate) fn page(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Page {
             (evidence::beside(view, scope, made))
         }
     };
-    let label = voice.of(&scope.label);
+    let label = voice.label(scope);
     let is_main = view.publication().main().is_some_and(|main| main.as_of == scope.as_of);
     let title = if is_main { words.title.clone() } else { format!("{} {label}", words.title) };
     let description =
@@ -78,7 +78,7 @@ fn scope_line(view: &View<'_>, scope: &Scope<'_>) -> Markup {
     let voice = &view.voice;
     html! {
         p.kind.after {
-            (voice.text("finding.scope", &[("scope", voice.of(&scope.label).as_str())]))
+            (voice.text("finding.scope", &[("scope", &voice.label(scope))]))
             @if let Some(replaced) = scope.replaced_at {
                 " " (voice.text("finding.replaced", &[("day", &voice.moment(replaced))]))
             }
@@ -192,10 +192,11 @@ fn elsewhere(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
     let Some(main) = view.publication().main() else { return html! {} };
     if main.as_of != scope.as_of {
         let Some(counts) = main.of(&made.check.id) else { return html! {} };
+        let fills = [("label", sentence::label(counts, voice)), ("scope", voice.label(main))];
+        let fills = fills.each_ref().map(|(name, fill)| (*name, fill.as_str()));
         return html! {
             p {
-                strong { (voice.text("finding.now", &[("scope", voice.of(&main.label).as_str())])) " "
-                    (sentence::label(counts, voice)) "." }
+                strong { (voice.text("finding.now", &fills)) }
                 " " a href=(view.to_finding(main, &made.check.id)) { (voice.say("finding.see")) }
             }
         };
@@ -208,7 +209,7 @@ fn elsewhere(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
     html! {
         @for (scope, then) in other.by_ref() {
             p {
-                (voice.text("finding.then", &[("scope", voice.of(&scope.label).as_str())])) " "
+                (voice.text("finding.then", &[("scope", &voice.label(scope))])) " "
                 (sentence::label(then, voice)) ". "
                 a href=(view.to_finding(scope, &made.check.id)) { (voice.say("finding.see")) }
             }
@@ -244,7 +245,7 @@ pub(crate) fn pictures(site: &Site<'_>) -> Vec<Page> {
                 if let Some(picture) = chart::picture(&view, scope, *made) {
                     let path = view.folder.page().replace("index.html", "chart.svg");
                     let place = &site.publication.jurisdiction.name;
-                    let label = view.voice.of(&scope.label);
+                    let label = view.voice.label(scope);
                     let source = format!("{place}. {label}. {folder}/rows.csv");
                     pages.push(Page::of_text(path, chart::standalone(&picture, &source)));
                 }

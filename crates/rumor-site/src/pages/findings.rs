@@ -38,6 +38,6 @@ pub(crate) fn page(view: &View<'_>) -> Page {
 
 fn heading(view: &View<'_>, scope: &Scope<'_>) -> String {
     let n = grouped(length(&scope.made));
-    let label = view.voice.of(&scope.label);
-    view.voice.text("findings.of-scope", &[("scope", label), ("n", &n)])
+    let label = view.voice.label(scope);
+    view.voice.text("findings.of-scope", &[("scope", &label), ("n", &n)])
 }

@@ -26,7 +26,7 @@ pub(super) fn findings<'a>(
                         (view.voice.prose(made.check).title)
                     }
                     p {
-                        @if !is_main(scope) { (view.voice.of(&scope.label)) ". " }
+                        @if !is_main(scope) { (view.voice.label(scope)) ". " }
                         (sentence::short(made, &view.voice))
                     }
                 }

@@ -30,7 +30,7 @@ pub(crate) fn page(view: &View<'_>, unit: &str) -> Page {
         h1 { bdi { (unit) } }
         p.lede { (voice.say("unit.lede")) }
         @for scope in scopes.iter().filter(|scope| of(scope)) {
-            h2 { (voice.of(&scope.label)) }
+            h2 { (voice.label(scope)) }
             @if let Some(replaced) = scope.replaced_at {
                 p { (voice.text("finding.replaced", &[("day", &voice.moment(replaced))])) }
             }
@@ -61,7 +61,7 @@ fn summary(view: &View<'_>, scope: &Scope<'_>, unit: &str) -> Markup {
     let voice = &view.voice;
     html! {
         table {
-            caption.unseen { (voice.of(&scope.label)) }
+            caption.unseen { (voice.label(scope)) }
             thead { tr {
                 th scope="col" { (voice.say("overview.question")) }
                 th.num scope="col" { (voice.say("overview.in-question")) }

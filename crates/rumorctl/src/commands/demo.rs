@@ -7,8 +7,7 @@ use rumor_case::{
     Case, Findings, demo,
     model::{
         messages::Language,
-        moment::Moment,
-        word::{Outcome, Source, Standing},
+        word::{Outcome, Standing},
     },
 };
 
@@ -33,20 +32,21 @@ const LOCAL: &str = "Machines switched 6,000 votes in Antrim.";
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let case = demo::lay_out(demo::ANTRIM, &arguments.dir)?;
     let published = case.publish()?;
-    let moments = versions(&case)?;
-    let newest = case.findings(&[], case.newest()?)?;
+    let Some((newest, versions)) = published.dated.split_first() else {
+        anyhow::bail!("the scenario holds no record");
+    };
 
     println!("{}, {}\n", case.file().jurisdiction.name, case.file().election.name);
     print_records(&case);
-    for (title, moment) in moments {
-        let findings = case.findings(&[], moment)?;
-        println!("{title}, as of {}", moment.local(case.zone()));
-        print_findings(&findings);
+    for version in versions.iter().rev() {
+        let moment = version.findings.as_of.local(case.zone());
+        println!("{}, as of {moment}", version.label.en);
+        print_findings(&version.findings);
     }
     println!("Now, with the hand count of December");
-    print_findings(&newest);
+    print_findings(&newest.findings);
 
-    let answers = case.answers(&newest)?;
+    let answers = case.answers(&newest.findings)?;
     println!("“{LOCAL}”\n");
     ask::print(&answers, &answers.ask(LOCAL)?, Language::English);
     println!("The tweet of 17 November 2020, claim by claim\n");
@@ -59,20 +59,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     println!("           and duckdb < rerun.sql");
     println!("Your own   rumorctl init my-county, then rumorctl import FILE --case my-county");
     Ok(Exit::Agrees)
-}
-
-/// The published versions of the county's result: their titles and moments.
-fn versions(case: &Case) -> anyhow::Result<Vec<(String, Moment)>> {
-    let mut versions = Vec::new();
-    for record in case.records()? {
-        let is_version = record.entry.source == Some(Source::Canvass)
-            && record.entry.standing == Standing::Received
-            && record.entry.path.contains("published");
-        if let (true, Some(moment), Some(title)) = (is_version, record.moment, &record.entry.title) {
-            versions.push((title.clone(), moment));
-        }
-    }
-    Ok(versions)
 }
 
 fn print_records(case: &Case) {

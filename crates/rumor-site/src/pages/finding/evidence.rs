@@ -118,9 +118,9 @@ pub(super) fn versions(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Ma
                 li {
                     (mark::mark(then.finding.outcome, voice)) " "
                     @if other.as_of == scope.as_of {
-                        b { (voice.of(&other.label)) " " (voice.say("finding.this-one")) }
+                        b { (voice.label(other)) " " (voice.say("finding.this-one")) }
                     } @else {
-                        a href=(view.to_finding(other, &made.check.id)) { (voice.of(&other.label)) }
+                        a href=(view.to_finding(other, &made.check.id)) { (voice.label(other)) }
                     }
                     p { (sentence::short(then, voice)) }
                 }
