@@ -10,7 +10,9 @@
 )]
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -28,12 +30,17 @@ fn main() {
         let mut files = Vec::new();
         collect(&folder_path, &mut files);
         files.sort();
-        listed.push_str(&format!("/// `{folder}/`: path below it, and content.\n"));
-        listed.push_str(&format!("pub(crate) const {name}: &[(&str, &[u8])] = &[\n"));
+        writeln!(listed, "/// `{folder}/`: path below it, and content.").unwrap();
+        writeln!(listed, "pub(crate) const {name}: &[(&str, &[u8])] = &[").unwrap();
         for file in files {
-            let below = file.strip_prefix(&folder_path).unwrap().to_string_lossy().replace('\\', "/");
+            let below = file
+                .strip_prefix(&folder_path)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             let absolute = file.canonicalize().unwrap();
-            listed.push_str(&format!("    ({below:?}, include_bytes!({absolute:?})),\n"));
+            let absolute = absolute.to_str().expect("the checkout's path is UTF-8");
+            writeln!(listed, "    ({below:?}, include_bytes!({absolute:?})),").unwrap();
         }
         listed.push_str("];\n");
     }
@@ -42,7 +49,9 @@ fn main() {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+    for entry in
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+    {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, files);

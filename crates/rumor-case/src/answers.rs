@@ -66,7 +66,11 @@ impl Case {
                 as_of: findings.as_of.to_string(),
                 as_of_on: day.split(' ').next().unwrap_or_default().to_owned(),
                 status: self.status(findings.as_of)?,
-                rehearsal: if file.election.rehearsal { Rehearsal::Yes } else { Rehearsal::No },
+                rehearsal: if file.election.rehearsal {
+                    Rehearsal::Yes
+                } else {
+                    Rehearsal::No
+                },
             },
             sources: sources.collect(),
         })
@@ -74,24 +78,43 @@ impl Case {
 
     /// Final from the moment of certification on, where the calendar of the case holds it.
     fn status(&self, as_of: Moment) -> Result<Status, Error> {
-        let certified = self.file().calendar.iter().find(|deadline| deadline.rule == "county_certified");
-        let Some(certified) = certified else { return Ok(Status::Provisional) };
-        let moment = Moment::read(&certified.moment, self.zone()).map_err(|source| Error::Moment {
-            place: "case.toml, [[calendar]] county_certified".to_owned(),
-            source,
+        let certified = self
+            .file()
+            .calendar
+            .iter()
+            .find(|deadline| deadline.rule == "county_certified");
+        let Some(certified) = certified else {
+            return Ok(Status::Provisional);
+        };
+        let moment = Moment::read(&certified.moment, self.zone()).map_err(|source| {
+            Error::Moment { place: "case.toml, [[calendar]] county_certified".to_owned(), source }
         })?;
-        Ok(if as_of >= moment { Status::Final } else { Status::Provisional })
+        Ok(if as_of >= moment {
+            Status::Final
+        } else {
+            Status::Provisional
+        })
     }
 
     /// The names by which posts speak of this jurisdiction and of places in it.
     fn place(&self) -> Place {
         let jurisdiction = &self.file().jurisdiction;
         let whole = jurisdiction.whole();
-        let state = jurisdiction.name.rsplit_once(", ").map_or(whole, |(_, state)| state);
-        let short = whole.trim_end_matches(" County").trim_end_matches(" Parish");
+        let state = jurisdiction
+            .name
+            .rsplit_once(", ")
+            .map_or(whole, |(_, state)| state);
+        let short = whole
+            .trim_end_matches(" County")
+            .trim_end_matches(" Parish");
         let mut within: Vec<String> = self.file().units.expected.clone();
         within.push(short.to_owned());
-        let year = self.file().election.date.get(..4).and_then(|year| year.parse().ok());
+        let year = self
+            .file()
+            .election
+            .date
+            .get(..4)
+            .and_then(|year| year.parse().ok());
         let home = Home { name: whole.to_owned(), state: state.to_owned(), within, year };
         Place::new(&home, &[])
     }

@@ -14,6 +14,7 @@ use rumor_model::{
         self, CalendarRow, NameAliasRow, ParameterRow, RESULT, RecordRow, ResultHistoryRow,
         RowProblemRow, SheetRuleRow,
     },
+    word::Source,
 };
 
 use crate::{
@@ -61,8 +62,20 @@ impl Case {
         let records: Vec<(&Record, Vec<Table>)> = records
             .into_iter()
             .map(|record| {
-                let tables = record.tables.iter().map(|table| till(table, as_of)).collect();
-                (record, resolved(tables, record.id, &mut names, self.file().jurisdiction.whole()))
+                let tables = record
+                    .tables
+                    .iter()
+                    .map(|table| till(table, as_of))
+                    .collect();
+                (
+                    record,
+                    resolved(
+                        tables,
+                        record.id,
+                        &mut names,
+                        self.file().jurisdiction.whole(),
+                    ),
+                )
             })
             .collect();
         let mut set = TableSet::new();
@@ -101,19 +114,26 @@ impl Case {
         records: &[(&Record, Vec<Table>)],
         as_of: Moment,
     ) -> Result<(), Error> {
-        let Some(history) = set.get(ResultHistoryRow::SCHEMA.name) else { return Ok(()) };
+        let Some(history) = set.get(ResultHistoryRow::SCHEMA.name) else {
+            return Ok(());
+        };
         let replaced: BTreeSet<i64> = self
             .records()?
             .iter()
             .filter(|record| record.moment.is_none_or(|moment| moment <= as_of))
             .filter_map(|record| record.entry.replaces.as_deref())
-            .flat_map(|path| records.iter().filter(move |(record, _)| record.entry.path == path))
+            .flat_map(|path| {
+                records
+                    .iter()
+                    .filter(move |(record, _)| record.entry.path == path)
+            })
             .map(|(record, _)| record.id)
             .collect();
         let id = history.integers("record_id");
         let last = last_of_each(history, records);
         let result = history.filtered(|row| {
-            id.get(row).is_none_or(|id| !replaced.contains(&id)) && last.get(row).copied().unwrap_or(true)
+            id.get(row).is_none_or(|id| !replaced.contains(&id))
+                && last.get(row).copied().unwrap_or(true)
         });
         set.feed(Table::new(RESULT, result.batch().clone()));
         Ok(())
@@ -143,10 +163,11 @@ impl Case {
 
         let mut deadlines = Vec::new();
         for deadline in &self.file().calendar {
-            let moment = Moment::read(&deadline.moment, self.zone()).map_err(|source| Error::Moment {
-                place: format!("case.toml, [[calendar]] {}", deadline.rule),
-                source,
-            })?;
+            let moment =
+                Moment::read(&deadline.moment, self.zone()).map_err(|source| Error::Moment {
+                    place: format!("case.toml, [[calendar]] {}", deadline.rule),
+                    source,
+                })?;
             deadlines.push((deadline, moment.to_string()));
         }
         let rows: Vec<CalendarRow<'_>> = deadlines
@@ -192,8 +213,16 @@ fn till(table: &Table, as_of: Moment) -> Table {
     }
     let as_of = as_of.to_string();
     let published = table.texts("published_at");
-    let is_till = |row: usize| published.get(row).is_none_or(|moment| moment <= as_of.as_str());
-    if (0..table.rows()).all(is_till) { table.clone() } else { table.filtered(is_till) }
+    let is_till = |row: usize| {
+        published
+            .get(row)
+            .is_none_or(|moment| moment <= as_of.as_str())
+    };
+    if (0..table.rows()).all(is_till) {
+        table.clone()
+    } else {
+        table.filtered(is_till)
+    }
 }
 
 /// For each row, whether it holds the last figure that its record gives of the thing.
@@ -201,7 +230,10 @@ fn last_of_each(history: &Table, records: &[(&Record, Vec<Table>)]) -> Vec<bool>
     let several: BTreeSet<i64> = records
         .iter()
         .filter(|(record, tables)| {
-            record.moment.is_none() && tables.iter().any(|table| table.schema().column("published_at").is_some())
+            record.moment.is_none()
+                && tables
+                    .iter()
+                    .any(|table| table.schema().column("published_at").is_some())
         })
         .map(|(record, _)| record.id)
         .collect();
@@ -215,7 +247,12 @@ fn last_of_each(history: &Table, records: &[(&Record, Vec<Table>)]) -> Vec<bool>
         .map(|name| history.texts(name))
         .collect();
     let published = history.texts("published_at");
-    let thing = |row: usize| (id.get(row), texts.iter().map(|text| text.key(row)).collect::<Vec<_>>());
+    let thing = |row: usize| {
+        (
+            id.get(row),
+            texts.iter().map(|text| text.key(row)).collect::<Vec<_>>(),
+        )
+    };
     let mut newest: BTreeMap<_, Option<&str>> = BTreeMap::new();
     let concerned = |row: usize| id.get(row).is_some_and(|id| several.contains(&id));
     for row in (0..history.rows()).filter(|row| concerned(*row)) {
@@ -223,7 +260,9 @@ fn last_of_each(history: &Table, records: &[(&Record, Vec<Table>)]) -> Vec<bool>
         *moment = (*moment).max(published.get(row));
     }
     (0..history.rows())
-        .map(|row| !concerned(row) || newest.get(&thing(row)).copied().flatten() == published.get(row))
+        .map(|row| {
+            !concerned(row) || newest.get(&thing(row)).copied().flatten() == published.get(row)
+        })
         .collect()
 }
 
@@ -238,7 +277,11 @@ fn resolved(tables: Vec<Table>, record_id: i64, names: &mut Names<'_>, whole: &s
         .collect();
     for kind in [Kind::ReportingUnit, Kind::Contest, Kind::Device] {
         let raw = used(&tables, kind);
-        let counties = if kind == Kind::ReportingUnit { counties(&tables) } else { BTreeSet::new() };
+        let counties = if kind == Kind::ReportingUnit {
+            counties(&tables)
+        } else {
+            BTreeSet::new()
+        };
         let means =
             names.resolve(&Use { kind, scope: "", record_id, raw: &raw, counties: &counties });
         tables = renamed(tables, kind, &means);
@@ -246,7 +289,10 @@ fn resolved(tables: Vec<Table>, record_id: i64, names: &mut Names<'_>, whole: &s
     let mut options: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for table in &tables {
         for (contest, option) in options_of(table) {
-            options.entry(contest.to_owned()).or_default().insert(option.to_owned());
+            options
+                .entry(contest.to_owned())
+                .or_default()
+                .insert(option.to_owned());
         }
     }
     let means: BTreeMap<String, BTreeMap<String, String>> = options
@@ -258,7 +304,10 @@ fn resolved(tables: Vec<Table>, record_id: i64, names: &mut Names<'_>, whole: &s
             (contest.clone(), names.resolve(&this))
         })
         .collect();
-    tables.iter().map(|table| with_options(table, &means)).collect()
+    tables
+        .iter()
+        .map(|table| with_options(table, &means))
+        .collect()
 }
 
 /// A figure without a unit is of the whole jurisdiction; one of a batch or device is of a unit that
@@ -269,7 +318,9 @@ fn of_the_whole(table: &Table, whole: &str) -> Table {
     if (0..table.rows()).all(|row| unit.get(row).is_some()) {
         return table.clone();
     }
-    table.retold("reporting_unit", |row| unit.get(row).or(is_whole(row).then_some(whole)))
+    table.retold("reporting_unit", |row| {
+        unit.get(row).or(is_whole(row).then_some(whole))
+    })
 }
 
 /// The columns in which a kind of name stands.
@@ -281,7 +332,12 @@ fn columns(table: &Table, kind: Kind) -> Vec<&'static str> {
         (Kind::ContestOption, "contest_option") => &["name"],
         (kind, _) => &[kind.as_str()],
     };
-    schema.columns.iter().map(|column| column.name).filter(|name| own.contains(name)).collect()
+    schema
+        .columns
+        .iter()
+        .map(|column| column.name)
+        .filter(|name| own.contains(name))
+        .collect()
 }
 
 fn used(tables: &[Table], kind: Kind) -> BTreeSet<String> {
@@ -298,16 +354,27 @@ fn used(tables: &[Table], kind: Kind) -> BTreeSet<String> {
 fn words_in_rows(table: &Table, column: &str) -> BTreeSet<String> {
     let texts = table.texts(column);
     let keys: BTreeSet<usize> = (0..table.rows()).filter_map(|row| texts.key(row)).collect();
-    texts.words().enumerate().filter(|(key, _)| keys.contains(key)).map(|(_, word)| word.to_owned()).collect()
+    texts
+        .words()
+        .enumerate()
+        .filter(|(key, _)| keys.contains(key))
+        .map(|(_, word)| word.to_owned())
+        .collect()
 }
 
 /// The units that a record calls counties: `Antrim` is then the county of that name.
 fn counties(tables: &[Table]) -> BTreeSet<String> {
-    let units = tables.iter().filter(|table| table.schema().name == "reporting_unit");
+    let units = tables
+        .iter()
+        .filter(|table| table.schema().name == "reporting_unit");
     let of = |table: &Table| {
         let (name, kind) = (table.texts("name"), table.texts("kind"));
         let county = |row: &usize| kind.get(*row) == Some("county");
-        (0..table.rows()).filter(county).filter_map(|row| name.get(row)).map(str::to_owned).collect::<Vec<_>>()
+        (0..table.rows())
+            .filter(county)
+            .filter_map(|row| name.get(row))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     units.flat_map(of).collect()
 }
@@ -319,13 +386,19 @@ fn renamed(tables: Vec<Table>, kind: Kind, means: &BTreeMap<String, String>) -> 
     let rename = |raw: &str| means.get(raw).cloned().unwrap_or_else(|| raw.to_owned());
     tables
         .into_iter()
-        .map(|table| columns(&table, kind).iter().fold(table, |table, column| table.renamed(column, rename)))
+        .map(|table| {
+            columns(&table, kind)
+                .iter()
+                .fold(table, |table, column| table.renamed(column, rename))
+        })
         .collect()
 }
 
 /// The contest and option of a table's rows, where it has both.
 fn options_of(table: &Table) -> BTreeSet<(&str, &str)> {
-    let [option] = columns(table, Kind::ContestOption)[..] else { return BTreeSet::new() };
+    let [option] = columns(table, Kind::ContestOption)[..] else {
+        return BTreeSet::new();
+    };
     if table.schema().column("contest").is_none() {
         return BTreeSet::new();
     }
@@ -333,29 +406,40 @@ fn options_of(table: &Table) -> BTreeSet<(&str, &str)> {
     let keys: BTreeMap<_, usize> = (0..table.rows())
         .filter_map(|row| Some(((contests.key(row)?, options.key(row)?), row)))
         .collect();
-    keys.into_values().filter_map(|row| Some((contests.get(row)?, options.get(row)?))).collect()
+    keys.into_values()
+        .filter_map(|row| Some((contests.get(row)?, options.get(row)?)))
+        .collect()
 }
 
 fn with_options(table: &Table, means: &BTreeMap<String, BTreeMap<String, String>>) -> Table {
     let changes = options_of(table).into_iter().any(|(contest, option)| {
-        means.get(contest).and_then(|means| means.get(option)).is_some_and(|means| means != option)
+        means
+            .get(contest)
+            .and_then(|means| means.get(option))
+            .is_some_and(|means| means != option)
     });
-    let [column] = columns(table, Kind::ContestOption)[..] else { return table.clone() };
+    let [column] = columns(table, Kind::ContestOption)[..] else {
+        return table.clone();
+    };
     if !changes {
         return table.clone();
     }
     let (contests, options) = (table.texts("contest"), table.texts(column));
     table.retold(column, |row| {
         let option = options.get(row)?;
-        let means = contests.get(row).and_then(|contest| means.get(contest)?.get(option));
+        let means = contests
+            .get(row)
+            .and_then(|contest| means.get(contest)?.get(option));
         Some(means.map_or(option, String::as_str))
     })
 }
 
 fn put_records(set: &mut TableSet, records: &[(&Record, Vec<Table>)]) {
     let count = |number: u64| i64::try_from(number).ok();
-    let moments: Vec<Option<String>> =
-        records.iter().map(|(record, _)| record.newest().map(|moment| moment.to_string())).collect();
+    let moments: Vec<Option<String>> = records
+        .iter()
+        .map(|(record, _)| record.newest().map(|moment| moment.to_string()))
+        .collect();
     let rows: Vec<RecordRow<'_>> = records
         .iter()
         .zip(&moments)
@@ -365,7 +449,11 @@ fn put_records(set: &mut TableSet, records: &[(&Record, Vec<Table>)]) {
             sha256: Some(&record.entry.sha256),
             bytes: count(record.bytes),
             format: Some(record.format.id()),
-            source: record.entry.source.or(record.format.source()).map(|source| source.as_str()),
+            source: record
+                .entry
+                .source
+                .or(record.format.source())
+                .map(Source::as_str),
             version: record.entry.version,
             published_at: moment.as_deref(),
             standing: Some(record.entry.standing.as_str()),
@@ -378,7 +466,9 @@ fn put_records(set: &mut TableSet, records: &[(&Record, Vec<Table>)]) {
         .collect();
     set.feed(Table::of(&rows));
 
-    let problems = records.iter().flat_map(|(record, _)| record.problems.iter().map(|problem| (record.id, problem)));
+    let problems = records
+        .iter()
+        .flat_map(|(record, _)| record.problems.iter().map(|problem| (record.id, problem)));
     let rows: Vec<RowProblemRow<'_>> = (1_i64..)
         .zip(problems)
         .map(|(problem_id, (record_id, problem))| RowProblemRow {
@@ -413,5 +503,7 @@ fn put_names(set: &mut TableSet, names: &Names<'_>) {
 
 fn path_of(records: &[(&Record, Vec<Table>)], id: i64) -> String {
     let record = records.iter().find(|(record, _)| record.id == id);
-    record.map(|(record, _)| record.entry.path.clone()).unwrap_or_default()
+    record
+        .map(|(record, _)| record.entry.path.clone())
+        .unwrap_or_default()
 }

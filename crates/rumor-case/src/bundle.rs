@@ -17,8 +17,15 @@ pub(crate) fn zip(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Result<Vec<
         .unix_permissions(0o644);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files {
-        writer.start_file(format!("{folder}/{path}"), options).map_err(|error| error.to_string())?;
-        writer.write_all(&bytes).map_err(|error| error.to_string())?;
+        writer
+            .start_file(format!("{folder}/{path}"), options)
+            .map_err(|error| error.to_string())?;
+        writer
+            .write_all(&bytes)
+            .map_err(|error| error.to_string())?;
     }
-    Ok(writer.finish().map_err(|error| error.to_string())?.into_inner())
+    Ok(writer
+        .finish()
+        .map_err(|error| error.to_string())?
+        .into_inner())
 }

@@ -111,7 +111,11 @@ impl Case {
         let text = files::read_text(&path)?;
         let file: CaseFile = toml::from_str(&text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+            let line = text
+                .bytes()
+                .take(start)
+                .filter(|byte| *byte == b'\n')
+                .count();
             Error::CaseFile { line: line.saturating_add(1), text: error.message().to_owned() }
         })?;
         let zone = Zone::named(&file.jurisdiction.time_zone)?;

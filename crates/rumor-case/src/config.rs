@@ -75,7 +75,9 @@ pub struct Jurisdiction {
 impl Jurisdiction {
     /// The unit that is the whole of it: its name without the state.
     pub fn whole(&self) -> &str {
-        self.name.split_once(", ").map_or(&self.name, |(whole, _)| whole)
+        self.name
+            .split_once(", ")
+            .map_or(&self.name, |(whole, _)| whole)
     }
 }
 
@@ -164,7 +166,10 @@ pub struct RecordEntry {
 impl RecordEntry {
     /// The moment from which the record counts.
     pub fn moment(&self, zone: &Zone) -> Result<Option<Moment>, NoMoment> {
-        self.published_at.as_deref().map(|text| Moment::read(text, zone)).transpose()
+        self.published_at
+            .as_deref()
+            .map(|text| Moment::read(text, zone))
+            .transpose()
     }
 }
 
@@ -182,6 +187,8 @@ fn text_or_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D:
     })
 }
 
-fn some_text_or_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+fn some_text_or_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
     text_or_date(deserializer).map(Some)
 }

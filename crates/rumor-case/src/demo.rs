@@ -20,16 +20,22 @@ pub fn lay_out(scenario: &str, folder: &Path) -> Result<Case, Error> {
         .filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?.to_owned(), bytes.to_vec())))
         .collect();
     if files.is_empty() {
-        let mut known: Vec<&str> =
-            SCENARIOS.iter().filter_map(|(path, _)| path.split('/').next()).collect();
+        let mut known: Vec<&str> = SCENARIOS
+            .iter()
+            .filter_map(|(path, _)| path.split('/').next())
+            .collect();
         known.dedup();
         let nearest = rumor_model::name::nearest(scenario, known).map(str::to_owned);
         return Err(Error::Unknown { noun: "scenario", found: scenario.to_owned(), nearest });
     }
     let holds_files = !files::names(folder)?.is_empty();
-    let is_ours = files::exists(&folder.join("SOURCE.md")) && files::exists(&folder.join("case.toml"));
+    let is_ours =
+        files::exists(&folder.join("SOURCE.md")) && files::exists(&folder.join("case.toml"));
     if holds_files && !is_ours {
-        let text = format!("`{}` holds other files; name an empty folder", folder.display());
+        let text = format!(
+            "`{}` holds other files; name an empty folder",
+            folder.display()
+        );
         return Err(Error::Guard(text));
     }
     files::write_folder(folder, files)?;

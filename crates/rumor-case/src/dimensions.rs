@@ -23,7 +23,9 @@ pub(crate) fn gather(set: &mut TableSet, file: &CaseFile) {
     contests(set, &result);
     options(set, &result);
     let parties = set.table(PartyRow::SCHEMA);
-    plain(set, &result, "method", |name| MethodRow { name: Some(name) });
+    plain(set, &result, "method", |name| MethodRow {
+        name: Some(name),
+    });
     plain(set, &parties, "name", |name| PartyRow { name: Some(name) });
     devices(set, &result);
     batches(set, &result);
@@ -41,8 +43,14 @@ fn units(set: &mut TableSet, result: &Table, file: &CaseFile) {
         unit.1 = unit.1.or(parent.get(row).filter(|parent| *parent != name));
     }
     let named = result.texts("reporting_unit");
-    let used: BTreeSet<&str> = (0..result.rows()).filter_map(|row| named.get(row)).collect();
-    for unit in used.iter().copied().chain(file.units.expected.iter().map(String::as_str)) {
+    let used: BTreeSet<&str> = (0..result.rows())
+        .filter_map(|row| named.get(row))
+        .collect();
+    for unit in used
+        .iter()
+        .copied()
+        .chain(file.units.expected.iter().map(String::as_str))
+    {
         units.entry(unit).or_default();
     }
     let jurisdiction = units.entry(whole).or_default();
@@ -62,7 +70,11 @@ fn units(set: &mut TableSet, result: &Table, file: &CaseFile) {
         .collect();
     let rows: Vec<ReportingUnitRow<'_>> = placed
         .iter()
-        .map(|(name, kind, parent)| ReportingUnitRow { name: Some(name), kind: *kind, parent: *parent })
+        .map(|(name, kind, parent)| ReportingUnitRow {
+            name: Some(name),
+            kind: *kind,
+            parent: *parent,
+        })
         .collect();
     let table = Table::of(&rows);
     set.feed(table);
@@ -110,8 +122,14 @@ fn options(set: &mut TableSet, result: &Table) {
     let (contests, names) = (result.texts("contest"), result.texts("contest_option"));
     let of_result = (0..result.rows())
         .filter_map(|row| Some((contests.get(row)?, names.get(row)?, None, None)));
-    let of_told = (0..told.rows())
-        .filter_map(|row| Some((contest.get(row)?, name.get(row)?, party.get(row), kind.get(row))));
+    let of_told = (0..told.rows()).filter_map(|row| {
+        Some((
+            contest.get(row)?,
+            name.get(row)?,
+            party.get(row),
+            kind.get(row),
+        ))
+    });
     for (contest, name, party, kind) in of_told.chain(of_result) {
         let option = options.entry((contest, name)).or_insert_with(|| {
             order.entry(contest).or_default().push(name);
@@ -151,8 +169,10 @@ fn devices(set: &mut TableSet, result: &Table) {
     for device in (0..result.rows()).filter_map(|row| named.get(row)) {
         devices.entry(device).or_default();
     }
-    let rows: Vec<DeviceRow<'_>> =
-        devices.iter().map(|(name, kind)| DeviceRow { name: Some(name), kind: *kind }).collect();
+    let rows: Vec<DeviceRow<'_>> = devices
+        .iter()
+        .map(|(name, kind)| DeviceRow { name: Some(name), kind: *kind })
+        .collect();
     if !rows.is_empty() {
         let table = Table::of(&rows);
         set.feed(table);
@@ -163,7 +183,14 @@ fn batches(set: &mut TableSet, result: &Table) {
     let [batch, unit, device, method] =
         ["batch", "reporting_unit", "device", "method"].map(|column| result.texts(column));
     let found: BTreeSet<_> = (0..result.rows())
-        .filter_map(|row| Some((batch.get(row)?, unit.get(row), device.get(row), method.get(row))))
+        .filter_map(|row| {
+            Some((
+                batch.get(row)?,
+                unit.get(row),
+                device.get(row),
+                method.get(row),
+            ))
+        })
         .collect();
     let rows: Vec<BatchRow<'_>> = found
         .into_iter()

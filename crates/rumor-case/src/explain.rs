@@ -46,7 +46,10 @@ impl Case {
     pub fn reasons(&self, check: &str) -> Result<Vec<Reason>, Error> {
         let folder = self.root().join("explanations");
         let mut reasons = Vec::new();
-        for name in files::names(&folder)?.into_iter().filter(|name| name.ends_with(".toml")) {
+        for name in files::names(&folder)?
+            .into_iter()
+            .filter(|name| files::has_ending(name, "toml"))
+        {
             let text = files::read_text(&folder.join(&name))?;
             let mut reason: Reason = toml::from_str(&text).map_err(|error| Error::Explanation {
                 file: name.clone(),
@@ -65,12 +68,18 @@ impl Case {
         self.check(&explanation.check)?;
         check_code(explanation)?;
         let as_of = self.newest()?;
-        let before = self.findings(&[explanation.check.clone()], as_of)?;
+        let before = self.findings(std::slice::from_ref(&explanation.check), as_of)?;
         let finding = before.first()?;
-        let fits: Vec<&FindingRow> =
-            finding.rows.iter().filter(|row| row.differs() && fits(&explanation.keys, &row.keys)).collect();
+        let fits: Vec<&FindingRow> = finding
+            .rows
+            .iter()
+            .filter(|row| row.differs() && fits(&explanation.keys, &row.keys))
+            .collect();
         if fits.is_empty() {
-            return Err(refused(explanation, &no_such_difference(explanation, finding)));
+            return Err(refused(
+                explanation,
+                &no_such_difference(explanation, finding),
+            ));
         }
         if fits.iter().all(|row| row.outcome == Outcome::Impossible) {
             let text = "the figures cannot both be right: only a corrected record settles it, no reason does";
@@ -79,14 +88,20 @@ impl Case {
         let path = self.free_path(explanation)?;
         let text = toml_text(explanation, &fits);
         files::write(&files::below(self.root(), &path)?, text.as_bytes())?;
-        let after = Self::open(self.root())?.findings(&[explanation.check.clone()], as_of)?;
+        let these = std::slice::from_ref(&explanation.check);
+        let after = Self::open(self.root())?.findings(these, as_of)?;
         Ok(Explained { path, finding: after.first()?.clone() })
     }
 
     fn free_path(&self, explanation: &Explanation) -> Result<String, Error> {
-        let unit = if explanation.keys.unit == "*" { "every-unit".to_owned() } else { slug(&explanation.keys.unit) };
+        let unit = if explanation.keys.unit == "*" {
+            "every-unit".to_owned()
+        } else {
+            slug(&explanation.keys.unit)
+        };
         let taken = files::names(&self.root().join("explanations"))?;
-        let name = (1_u32..)
+        // One more than the files that are there: one of the names must be free.
+        let name = (1..=taken.len().saturating_add(1))
             .map(|number| format!("{}--{unit}--{number}.toml", explanation.check))
             .find(|name| !taken.contains(name));
         Ok(format!("explanations/{}", name.unwrap_or_default()))
@@ -99,26 +114,36 @@ fn check_code(explanation: &Explanation) -> Result<(), Error> {
     let is_own = code.contains(':');
     if !known && !is_own {
         let nearest = rumor_model::name::nearest(code, CODES.iter().map(|(code, _)| *code));
-        let hint = nearest.map(|code| format!("; nearest: {code}")).unwrap_or_default();
-        let text = format!("`{code}` is no reason code{hint}; an office's own begins with its id and `:`");
+        let hint = nearest
+            .map(|code| format!("; nearest: {code}"))
+            .unwrap_or_default();
+        let text =
+            format!("`{code}` is no reason code{hint}; an office's own begins with its id and `:`");
         return Err(refused(explanation, &text));
     }
     if code == "other" && explanation.note.chars().count() < 20 {
-        return Err(refused(explanation, "`other` needs a note of at least 20 characters"));
+        return Err(refused(
+            explanation,
+            "`other` needs a note of at least 20 characters",
+        ));
     }
     Ok(())
 }
 
 fn fits(named: &Keys, found: &Keys) -> bool {
     let every_unit = named.unit == "*";
-    Keys::NAMES.iter().zip(named.values()).zip(found.values()).all(|((name, named), found)| {
-        match (*name, named) {
+    Keys::NAMES
+        .iter()
+        .zip(named.values())
+        .zip(found.values())
+        .all(|((name, named), found)| match (*name, named) {
             (_, None) => true,
             ("unit", _) if every_unit => true,
-            ("moment_at", Some(named)) if every_unit => found.is_some_and(|found| found.starts_with(named)),
+            ("moment_at", Some(named)) if every_unit => {
+                found.is_some_and(|found| found.starts_with(named))
+            }
             (_, Some(named)) => found == Some(named),
-        }
-    })
+        })
 }
 
 fn no_such_difference(explanation: &Explanation, finding: &Finding) -> String {
@@ -129,12 +154,22 @@ fn no_such_difference(explanation: &Explanation, finding: &Finding) -> String {
         .map(|unit| unit.unit.as_str())
         .take(5)
         .collect();
-    let there = if units.is_empty() { "no unit".to_owned() } else { units.join(", ") };
-    format!("no difference of `{}` fits these keys; it differs in {there}", explanation.keys.unit)
+    let there = if units.is_empty() {
+        "no unit".to_owned()
+    } else {
+        units.join(", ")
+    };
+    format!(
+        "no difference of `{}` fits these keys; it differs in {there}",
+        explanation.keys.unit
+    )
 }
 
 fn refused(explanation: &Explanation, text: &str) -> Error {
-    Error::Explanation { file: format!("{} {}", explanation.check, explanation.keys.unit), text: text.to_owned() }
+    Error::Explanation {
+        file: format!("{} {}", explanation.check, explanation.keys.unit),
+        text: text.to_owned(),
+    }
 }
 
 fn toml_text(explanation: &Explanation, fits: &[&FindingRow]) -> String {
@@ -148,11 +183,11 @@ fn toml_text(explanation: &Explanation, fits: &[&FindingRow]) -> String {
     }
     table.insert("code", toml_edit::value(explanation.code.as_str()));
     table.insert("ballots", toml_edit::value(explanation.ballots));
-    if let [only] = fits {
-        if let Compared::Figures(Some(left), Some(right)) = only.compared {
-            table.insert("left", toml_edit::value(left));
-            table.insert("right", toml_edit::value(right));
-        }
+    if let [only] = fits
+        && let Compared::Figures(Some(left), Some(right)) = only.compared
+    {
+        table.insert("left", toml_edit::value(left));
+        table.insert("right", toml_edit::value(right));
     }
     table.insert("note", toml_edit::value(explanation.note.as_str()));
     table.insert("by", toml_edit::value(explanation.by.as_str()));

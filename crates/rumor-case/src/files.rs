@@ -42,7 +42,9 @@ fn system(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
 /// A path below `root`, or an error if it would leave it.
 pub(crate) fn below(root: &Path, relative: &str) -> Result<PathBuf, Error> {
     let path = Path::new(relative);
-    let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    let plain = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     if !plain || relative.is_empty() || relative.contains('\\') {
         return Err(Error::Outside(relative.to_owned()));
     }
@@ -70,7 +72,9 @@ pub(crate) fn head(path: &Path, most: usize) -> Result<(Vec<u8>, u64), Error> {
     let size = file.metadata().map_err(system("read", path))?.len();
     let mut bytes = Vec::new();
     let most = u64::try_from(most).unwrap_or(u64::MAX);
-    file.take(most).read_to_end(&mut bytes).map_err(system("read", path))?;
+    file.take(most)
+        .read_to_end(&mut bytes)
+        .map_err(system("read", path))?;
     Ok((bytes, size))
 }
 
@@ -78,9 +82,18 @@ pub(crate) fn head(path: &Path, most: usize) -> Result<(Vec<u8>, u64), Error> {
 pub(crate) fn digest(path: &Path) -> Result<(String, u64), Error> {
     let mut file = File::open(path).map_err(system("open", path))?;
     let mut digest = rumor_model::digest::Growing::default();
-    let size = io::copy(&mut io::BufReader::with_capacity(1 << 20, &mut file), &mut digest)
-        .map_err(system("read", path))?;
+    let size = io::copy(
+        &mut io::BufReader::with_capacity(1 << 20, &mut file),
+        &mut digest,
+    )
+    .map_err(system("read", path))?;
     Ok((digest.finish(), size))
+}
+
+/// Whether a file's name has that ending, in letters of either case.
+pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
+    let found = Path::new(name).extension();
+    found.is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
 /// Whether there is such a file or folder.
@@ -95,7 +108,9 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Error> {
     }
     let mut names: Vec<String> = fs::read_dir(folder)
         .and_then(|entries| {
-            entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+            entries
+                .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+                .collect()
         })
         .map_err(system("list", folder))?;
     names.sort();
@@ -108,7 +123,11 @@ pub(crate) fn tree(folder: &Path) -> Result<Vec<String>, Error> {
     let mut open = vec![String::new()];
     while let Some(below) = open.pop() {
         for name in names(&folder.join(&below))? {
-            let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+            let path = if below.is_empty() {
+                name
+            } else {
+                format!("{below}/{name}")
+            };
             if folder.join(&path).is_dir() {
                 open.push(path);
             } else {
@@ -149,7 +168,9 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<(String, u64), Error> {
     fs::copy(from, &part).map_err(system("copy", from))?;
     // Read back from where it now is: the digest is that of what was kept.
     let kept = digest(&part)?;
-    File::open(&part).and_then(|file| file.sync_all()).map_err(system("write", &part))?;
+    File::open(&part)
+        .and_then(|file| file.sync_all())
+        .map_err(system("write", &part))?;
     rename(&part, to)?;
     Ok(kept)
 }
@@ -177,11 +198,6 @@ pub(crate) fn write_folder(
     remove_folder(&old)
 }
 
-/// Removes a file that we wrote.
-pub(crate) fn remove(path: &Path) -> Result<(), Error> {
-    fs::remove_file(path).map_err(system("remove", path))
-}
-
 fn remove_folder(path: &Path) -> Result<(), Error> {
     if path.exists() {
         fs::remove_dir_all(path).map_err(system("remove", path))?;
@@ -207,7 +223,10 @@ mod tests {
         for path in ["../x", "/etc/passwd", "a/../../x", "", "a\\..\\x", "."] {
             assert!(below(Path::new("case"), path).is_err(), "{path}");
         }
-        assert_eq!(below(Path::new("case"), "records/a.csv").unwrap(), Path::new("case/records/a.csv"));
+        assert_eq!(
+            below(Path::new("case"), "records/a.csv").unwrap(),
+            Path::new("case/records/a.csv")
+        );
     }
 
     #[test]

@@ -42,16 +42,18 @@ pub struct Made {
 impl Findings {
     /// The first, and in most uses the only one.
     pub fn first(&self) -> Result<&Finding, Error> {
-        self.made.first().map(|made| &made.finding).ok_or_else(|| Error::Unknown {
-            noun: "check",
-            found: String::new(),
-            nearest: None,
-        })
+        self.made
+            .first()
+            .map(|made| &made.finding)
+            .ok_or_else(|| Error::Unknown { noun: "check", found: String::new(), nearest: None })
     }
 
     /// What a check found.
     pub fn of(&self, check: &str) -> Option<&Finding> {
-        self.made.iter().find(|made| made.finding.check == check).map(|made| &made.finding)
+        self.made
+            .iter()
+            .find(|made| made.finding.check == check)
+            .map(|made| &made.finding)
     }
 
     /// The first that occurs among all, in the order of [`Outcome`].
@@ -64,7 +66,9 @@ impl Case {
     /// A check by its id or its short name.
     pub fn check(&self, name: &str) -> Result<&Check, Error> {
         let checks = &self.library().checks;
-        let found = checks.iter().find(|check| check.id == name || check.facts.code == name);
+        let found = checks
+            .iter()
+            .find(|check| check.id == name || check.facts.code == name);
         found.ok_or_else(|| Error::Unknown {
             noun: "check",
             found: name.to_owned(),
@@ -77,7 +81,10 @@ impl Case {
         let checks: Vec<&Check> = if names.is_empty() {
             self.library().checks.iter().collect()
         } else {
-            names.iter().map(|name| self.check(name)).collect::<Result<_, _>>()?
+            names
+                .iter()
+                .map(|name| self.check(name))
+                .collect::<Result<_, _>>()?
         };
         let Assembled { as_of, tables, parameters, unresolved } = self.tables(as_of)?;
         let session = Session::open(tables, parameters);
@@ -92,7 +99,10 @@ impl Case {
         let made = checks
             .into_iter()
             .map(|check| {
-                let reasons = reasons.get(&check.id).map(Vec::as_slice).unwrap_or_default();
+                let reasons = reasons
+                    .get(&check.id)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default();
                 let finding = run(check, &session, reasons, &context)?;
                 Ok(Made { check: check.clone(), finding })
             })
@@ -126,7 +136,7 @@ pub(crate) fn files_of(made: &Made) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let rows = rows_table(&made.finding);
     let mut csv = Vec::new();
     for line in &rows {
-        let fields: Vec<String> = line.iter().map(field).collect();
+        let fields: Vec<String> = line.iter().map(|value| field(value.as_deref())).collect();
         csv.extend_from_slice(fields.join(",").as_bytes());
         csv.push(b'\n');
     }
@@ -166,7 +176,9 @@ const FIGURES: [&str; 13] = [
 fn rows_table(finding: &Finding) -> Vec<Vec<Option<String>>> {
     let header = Keys::NAMES.iter().chain(&FIGURES).chain(&["outcome"]);
     let header = header.map(|name| Some((*name).to_owned())).collect();
-    std::iter::once(header).chain(finding.rows.iter().map(row_values)).collect()
+    std::iter::once(header)
+        .chain(finding.rows.iter().map(row_values))
+        .collect()
 }
 
 fn row_values(row: &FindingRow) -> Vec<Option<String>> {
@@ -175,7 +187,11 @@ fn row_values(row: &FindingRow) -> Vec<Option<String>> {
         Compared::Figures(left, right) => (number(*left), number(*right), None, None),
         Compared::Texts(left, right) => (None, None, left.clone(), right.clone()),
     };
-    let keys = row.keys.values().into_iter().map(|key| key.map(str::to_owned));
+    let keys = row
+        .keys
+        .values()
+        .into_iter()
+        .map(|key| key.map(str::to_owned));
     keys.chain([
         left,
         right,
@@ -195,13 +211,13 @@ fn row_values(row: &FindingRow) -> Vec<Option<String>> {
     .collect()
 }
 
-fn field(value: &Option<String>) -> String {
+fn field(value: Option<&str>) -> String {
     match value {
         None => String::new(),
         Some(text) if text.is_empty() || text.contains([',', '"', '\r', '\n']) => {
             format!("\"{}\"", text.replace('"', "\"\""))
         }
-        Some(text) => text.clone(),
+        Some(text) => text.to_owned(),
     }
 }
 
@@ -217,7 +233,11 @@ fn rows_parquet(finding: &Finding) -> Result<Vec<u8>, Error> {
             let column = rows.iter().map(|row| row.get(at).cloned().flatten());
             let array: ArrayRef = match *name {
                 "points" => Arc::new(
-                    finding.rows.iter().map(|row| row.points).collect::<BooleanArray>(),
+                    finding
+                        .rows
+                        .iter()
+                        .map(|row| row.points)
+                        .collect::<BooleanArray>(),
                 ),
                 "left_figure" | "right_figure" | "in_question" | "chance" | "expected" | "low"
                 | "high" | "out_of" => Arc::new(
@@ -232,7 +252,9 @@ fn rows_parquet(finding: &Finding) -> Result<Vec<u8>, Error> {
         .collect();
     let wrong = |text: String| Error::Parquet { name: format!("rows of {}", finding.check), text };
     let batch = RecordBatch::try_from_iter_with_nullable(
-        columns.into_iter().map(|(name, column)| (name, column, true)),
+        columns
+            .into_iter()
+            .map(|(name, column)| (name, column, true)),
     )
     .map_err(|error| wrong(error.to_string()))?;
     parquet::of_batch(&batch).map_err(|error| wrong(error.to_string()))

@@ -128,13 +128,17 @@ pub enum Refusal {
     #[error("--published: {0}")]
     Moment(#[from] rumor_model::moment::NoMoment),
     /// A file of that name, with other bytes, is there.
-    #[error("`{path}` is there with other bytes; say --replaces {path}, or give the file another name")]
+    #[error(
+        "`{path}` is there with other bytes; say --replaces {path}, or give the file another name"
+    )]
     OtherBytes {
         /// The record.
         path: String,
     },
     /// A count of the same things is there.
-    #[error("`{file}` counts what `{path}` counts, as {example}; say --replaces {path}, or --beside")]
+    #[error(
+        "`{file}` counts what `{path}` counts, as {example}; say --replaces {path}, or --beside"
+    )]
     SameThings {
         /// The file.
         file: String,
@@ -154,9 +158,18 @@ pub enum Refusal {
 impl Case {
     /// Imports one file. The case is to be opened again to work with it.
     pub fn import(&self, file: &Path, role: &Role) -> Result<Imported, Refusal> {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let (sha256, _) = files::digest(file)?;
-        if let Some(entry) = self.file().record.iter().find(|entry| entry.sha256 == sha256) {
+        if let Some(entry) = self
+            .file()
+            .record
+            .iter()
+            .find(|entry| entry.sha256 == sha256)
+        {
             return Ok(Imported::AlreadyHere { path: entry.path.clone() });
         }
         let format = format_of(file, &name, role)?;
@@ -167,8 +180,14 @@ impl Case {
             Moment::read(text, self.zone())?;
         }
         if let Some(replaced) = &role.replaces {
-            let known = self.file().record.iter().any(|entry| entry.path == *replaced);
-            known.then_some(()).ok_or_else(|| Refusal::NoSuchRecord(replaced.clone()))?;
+            let known = self
+                .file()
+                .record
+                .iter()
+                .any(|entry| entry.path == *replaced);
+            known
+                .then_some(())
+                .ok_or_else(|| Refusal::NoSuchRecord(replaced.clone()))?;
         }
         let path = self.path_for(&name, role)?;
         self.same_things(&name, &reading, role, format)?;
@@ -192,7 +211,10 @@ impl Case {
             return Err(Refusal::OtherBytes { path });
         }
         let free = (2_u32..).map(|number| format!("records/{stem}-{number}.{ending}"));
-        Ok(free.into_iter().find(|path| !is_taken(path)).unwrap_or(path))
+        Ok(free
+            .into_iter()
+            .find(|path| !is_taken(path))
+            .unwrap_or(path))
     }
 
     /// A new count of things that a record of the same source counts must say how it stands to it.
@@ -207,12 +229,24 @@ impl Case {
             return Ok(());
         }
         let source = role.source.or(format.source());
-        let new = reading.table("result_history").map(|table| things(table, source));
+        let new = reading
+            .table("result_history")
+            .map(|table| things(table, source));
         let new = new.unwrap_or_default();
-        let replaced: BTreeSet<&str> =
-            self.file().record.iter().filter_map(|entry| entry.replaces.as_deref()).collect();
-        for record in self.records()?.iter().filter(|record| !replaced.contains(&*record.entry.path)) {
-            let there = record.table("result_history").map(|table| things(table, None));
+        let replaced: BTreeSet<&str> = self
+            .file()
+            .record
+            .iter()
+            .filter_map(|entry| entry.replaces.as_deref())
+            .collect();
+        for record in self
+            .records()?
+            .iter()
+            .filter(|record| !replaced.contains(&*record.entry.path))
+        {
+            let there = record
+                .table("result_history")
+                .map(|table| things(table, None));
             let there = there.unwrap_or_default();
             if let Some(example) = new.intersection(&there).next() {
                 return Err(Refusal::SameThings {
@@ -228,13 +262,16 @@ impl Case {
     fn write_down(&self, entry: &RecordEntry) -> Result<(), Refusal> {
         let path = self.root().join("case.toml");
         let text = files::read_text(&path)?;
-        let mut document: DocumentMut =
-            text.parse().map_err(|error: toml_edit::TomlError| Refusal::CaseFile(error.to_string()))?;
+        let mut document: DocumentMut = text
+            .parse()
+            .map_err(|error: toml_edit::TomlError| Refusal::CaseFile(error.to_string()))?;
         let records = document
             .entry("record")
             .or_insert(Item::ArrayOfTables(ArrayOfTables::new()))
             .as_array_of_tables_mut()
-            .ok_or_else(|| Refusal::CaseFile("`record` must be written as [[record]]".to_owned()))?;
+            .ok_or_else(|| {
+                Refusal::CaseFile("`record` must be written as [[record]]".to_owned())
+            })?;
         records.push(record_table(entry));
         files::write(&path, document.to_string().as_bytes())?;
         Ok(())
@@ -254,13 +291,15 @@ fn lacks(file: &str, reading: &Reading, role: &Role) -> Result<(), Refusal> {
         .lacks
         .iter()
         .filter_map(|lack| match lack {
-            Lack::Source if role.source.is_none() => {
-                Some(("who made the count", "--as canvass (or tape, ems, state, audit …)"))
-            }
+            Lack::Source if role.source.is_none() => Some((
+                "who made the count",
+                "--as canvass (or tape, ems, state, audit …)",
+            )),
             Lack::Version if role.version.is_none() => Some(("which version it is", "--version 1")),
-            Lack::PublishedAt if role.published.is_none() => {
-                Some(("when it was published", "--published 2020-11-21T15:33-05:00"))
-            }
+            Lack::PublishedAt if role.published.is_none() => Some((
+                "when it was published",
+                "--published 2020-11-21T15:33-05:00",
+            )),
             Lack::Source | Lack::Version | Lack::PublishedAt => None,
         })
         .collect();
@@ -277,14 +316,28 @@ fn lacks(file: &str, reading: &Reading, role: &Role) -> Result<(), Refusal> {
 
 /// What a table of results counts, each as a sentence of names.
 fn things(table: &Table, source: Option<Source>) -> BTreeSet<String> {
-    let columns = ["reporting_unit", "method", "device", "batch", "contest", "contest_option", "measure"]
-        .map(|name| table.texts(name));
+    let columns = [
+        "reporting_unit",
+        "method",
+        "device",
+        "batch",
+        "contest",
+        "contest_option",
+        "measure",
+    ]
+    .map(|name| table.texts(name));
     let sources = table.texts("source");
     (0..table.rows())
         .map(|row| {
-            let source = sources.get(row).or(source.map(Source::as_str)).unwrap_or_default();
+            let source = sources
+                .get(row)
+                .or(source.map(Source::as_str))
+                .unwrap_or_default();
             let names = columns.iter().filter_map(|column| column.get(row));
-            std::iter::once(source).chain(names).collect::<Vec<_>>().join(" · ")
+            std::iter::once(source)
+                .chain(names)
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
         .collect()
 }
@@ -335,5 +388,8 @@ pub fn files_to_import(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    Ok(files::tree(path)?.into_iter().map(|name| path.join(name)).collect())
+    Ok(files::tree(path)?
+        .into_iter()
+        .map(|name| path.join(name))
+        .collect())
 }

@@ -25,16 +25,25 @@ impl Case {
     pub fn init(root: &Path, start: &Start) -> Result<Self, Error> {
         let file = root.join("case.toml");
         if files::exists(&file) {
-            return Err(Error::Guard(format!("`{}` holds a case already", root.display())));
+            return Err(Error::Guard(format!(
+                "`{}` holds a case already",
+                root.display()
+            )));
         }
         let date = start.date.as_deref().unwrap_or("2026-11-03");
-        let name = start.jurisdiction.as_deref().unwrap_or("Example County, Michigan");
+        let name = start
+            .jurisdiction
+            .as_deref()
+            .unwrap_or("Example County, Michigan");
         let zone = start.time_zone.as_deref().unwrap_or("America/Detroit");
         for folder in ["records", "explanations", "checks", "rumors", "forms"] {
             files::make_folder(&root.join(folder))?;
         }
         for (name, header) in forms::templates() {
-            files::write(&root.join("forms").join(name), format!("{header}\n").as_bytes())?;
+            files::write(
+                &root.join("forms").join(name),
+                format!("{header}\n").as_bytes(),
+            )?;
         }
         files::write(&file, case_file(date, name, zone).as_bytes())?;
         Self::open(root)

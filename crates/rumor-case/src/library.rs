@@ -82,16 +82,21 @@ impl Library {
             english: messages(Language::English),
             spanish: messages(Language::Spanish),
         };
-        let (spanish, english): (Vec<_>, Vec<_>) =
-            built_in::CHECKS.iter().partition(|(path, _)| path.ends_with(SPANISH));
+        let (spanish, english): (Vec<_>, Vec<_>) = built_in::CHECKS
+            .iter()
+            .partition(|(path, _)| path.ends_with(SPANISH));
         for (path, bytes) in english.into_iter().chain(spanish) {
-            library.add_check(path, text(bytes)).expect("a test reads our checks");
+            library
+                .add_check(path, text(bytes))
+                .expect("a test reads our checks");
         }
         for (path, bytes) in built_in::RUMORS {
             if *path == "concepts.toml" {
                 text(bytes).clone_into(&mut library.concepts);
             } else {
-                library.add_rumor(path, text(bytes)).expect("a test reads our rumors");
+                library
+                    .add_rumor(path, text(bytes))
+                    .expect("a test reads our rumors");
             }
         }
         library
@@ -106,13 +111,23 @@ impl Library {
             .partition(|name| name.ends_with(SPANISH));
         for name in english.into_iter().chain(spanish) {
             let text = files::read_text(&root.join("checks").join(&name)).map_err(Error::from);
-            errors.extend(text.and_then(|text| library.add_own_check(&name, &text)).err());
+            errors.extend(
+                text.and_then(|text| library.add_own_check(&name, &text))
+                    .err(),
+            );
         }
         for name in files_in(&root.join("rumors"), &mut errors) {
             let text = files::read_text(&root.join("rumors").join(&name)).map_err(Error::from);
-            errors.extend(text.and_then(|text| library.add_own_rumor(&name, &text)).err());
+            errors.extend(
+                text.and_then(|text| library.add_own_rumor(&name, &text))
+                    .err(),
+            );
         }
-        if errors.is_empty() { Ok(library) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(library)
+        } else {
+            Err(errors)
+        }
     }
 
     /// The check of that id.
@@ -134,17 +149,26 @@ impl Library {
         if let Some(id) = file.strip_suffix(SPANISH) {
             let prose = Prose::read_spanish(text).map_err(wrong)?;
             let check = self.checks.iter_mut().find(|check| check.id == id);
-            check.ok_or_else(|| Error::NoEnglish(path.to_owned()))?.spanish = Some(prose);
+            check
+                .ok_or_else(|| Error::NoEnglish(path.to_owned()))?
+                .spanish = Some(prose);
             return Ok(());
         }
         let id = file.strip_suffix(".md").unwrap_or(file);
-        self.checks.push(Check::read(id, group, text).map_err(wrong)?);
+        self.checks
+            .push(Check::read(id, group, text).map_err(wrong)?);
         Ok(())
     }
 
     fn add_own_check(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        let id = name.strip_suffix(SPANISH).or_else(|| name.strip_suffix(".md")).unwrap_or(name);
-        if built_in::CHECKS.iter().any(|(path, _)| path.ends_with(&format!("/{id}.md"))) {
+        let id = name
+            .strip_suffix(SPANISH)
+            .or_else(|| name.strip_suffix(".md"))
+            .unwrap_or(name);
+        if built_in::CHECKS
+            .iter()
+            .any(|(path, _)| path.ends_with(&format!("/{id}.md")))
+        {
             return Err(Error::Taken(id.to_owned()));
         }
         self.add_check(name, text)
@@ -153,16 +177,18 @@ impl Library {
     fn add_rumor(&mut self, path: &str, text: &str) -> Result<(), Error> {
         let (group, file) = path.rsplit_once('/').unwrap_or(("", path));
         let id = file.strip_suffix(".md").unwrap_or(file);
-        let rumor = Rumor::read(id, group, text).map_err(|source| Error::Rumor {
-            file: path.to_owned(),
-            source: Box::new(source),
-        })?;
+        let rumor = Rumor::read(id, group, text)
+            .map_err(|source| Error::Rumor { file: path.to_owned(), source: Box::new(source) })?;
         self.rumors.push(rumor);
         Ok(())
     }
 
     fn add_own_rumor(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        if self.rumors.iter().any(|rumor| name == format!("{}.md", rumor.id)) {
+        if self
+            .rumors
+            .iter()
+            .any(|rumor| name == format!("{}.md", rumor.id))
+        {
             return Err(Error::Taken(name.to_owned()));
         }
         self.add_rumor(name, text)
@@ -172,7 +198,10 @@ impl Library {
 /// The Markdown files of a folder of the office's own.
 fn files_in(folder: &Path, errors: &mut Vec<Error>) -> Vec<String> {
     match files::names(folder) {
-        Ok(names) => names.into_iter().filter(|name| name.ends_with(".md")).collect(),
+        Ok(names) => names
+            .into_iter()
+            .filter(|name| files::has_ending(name, "md"))
+            .collect(),
         Err(error) => {
             errors.push(error.into());
             Vec::new()

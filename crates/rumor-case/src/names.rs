@@ -100,13 +100,19 @@ struct Known {
 impl Known {
     fn learn(&mut self, name: &str) {
         if self.names.insert(name.to_owned()) {
-            self.folded.entry(fold(name)).or_default().insert(name.to_owned());
+            self.folded
+                .entry(fold(name))
+                .or_default()
+                .insert(name.to_owned());
         }
     }
 
     fn folded_alike(&self, name: &str) -> Option<&str> {
         let alike = self.folded.get(&fold(name))?;
-        alike.first().filter(|_| alike.len() == 1).map(String::as_str)
+        alike
+            .first()
+            .filter(|_| alike.len() == 1)
+            .map(String::as_str)
     }
 }
 
@@ -124,15 +130,25 @@ impl<'a> Names<'a> {
             },
             ..Self::default()
         };
-        let units = names.known.entry((Kind::ReportingUnit, String::new())).or_default();
+        let units = names
+            .known
+            .entry((Kind::ReportingUnit, String::new()))
+            .or_default();
         units.learn(file.jurisdiction.whole());
-        file.units.expected.iter().for_each(|unit| units.learn(unit));
+        file.units
+            .expected
+            .iter()
+            .for_each(|unit| units.learn(unit));
         for alias in &file.alias {
             let kind = [Kind::ReportingUnit, Kind::Contest, Kind::Device]
                 .into_iter()
                 .find(|kind| kind.as_str() == alias.kind);
             if let Some(kind) = kind {
-                names.known.entry((kind, String::new())).or_default().learn(&alias.means);
+                names
+                    .known
+                    .entry((kind, String::new()))
+                    .or_default()
+                    .learn(&alias.means);
             }
         }
         names
@@ -141,7 +157,9 @@ impl<'a> Names<'a> {
     /// The name that `case.toml` means where it writes `raw`.
     pub(crate) fn known_as(&self, kind: Kind, raw: &str) -> String {
         let known = self.known.get(&(kind, String::new()));
-        let exact = known.and_then(|known| known.names.get(raw)).map(String::as_str);
+        let exact = known
+            .and_then(|known| known.names.get(raw))
+            .map(String::as_str);
         let folded = || known.and_then(|known| known.folded_alike(raw));
         exact.or_else(folded).unwrap_or(raw).to_owned()
     }
@@ -159,8 +177,10 @@ impl<'a> Names<'a> {
         let was_empty = known.names.is_empty();
         let mut means = BTreeMap::new();
         for name in raw {
-            let alias =
-                self.aliases.iter().find(|alias| alias.kind == kind.as_str() && alias.raw == *name);
+            let alias = self
+                .aliases
+                .iter()
+                .find(|alias| alias.kind == kind.as_str() && alias.raw == *name);
             let found = if let Some(alias) = alias {
                 known.learn(&alias.means);
                 Some((alias.means.clone(), "signed"))
@@ -169,7 +189,9 @@ impl<'a> Names<'a> {
             } else if is_whole(name) {
                 Some((whole.name.clone(), "folded"))
             } else {
-                known.folded_alike(name).map(|found| (found.to_owned(), "folded"))
+                known
+                    .folded_alike(name)
+                    .map(|found| (found.to_owned(), "folded"))
             };
             if let Some((found, how)) = found {
                 self.resolved.insert(Resolved {
@@ -182,14 +204,28 @@ impl<'a> Names<'a> {
                 means.insert(name.clone(), found);
             }
         }
-        for name in raw.iter().filter(|name| !means.contains_key(*name)).cloned().collect::<Vec<_>>() {
+        for name in raw
+            .iter()
+            .filter(|name| !means.contains_key(*name))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
             let taken: BTreeSet<&String> = means.values().collect();
-            let others = known.names.iter().filter(|other| !taken.contains(other) && !raw.contains(*other));
-            let near = if was_empty { None } else { nearest(&name, others.map(String::as_str)) };
+            let others = known
+                .names
+                .iter()
+                .filter(|other| !taken.contains(other) && !raw.contains(*other));
+            let near = if was_empty {
+                None
+            } else {
+                nearest(&name, others.map(String::as_str))
+            };
             let near = near.map(str::to_owned);
             if let Some(near) = &near {
                 known.unresolved.insert(name.clone());
-                self.near.entry((kind, name.clone())).or_insert_with(|| (near.clone(), record_id));
+                self.near
+                    .entry((kind, name.clone()))
+                    .or_insert_with(|| (near.clone(), record_id));
             }
             self.resolved.insert(Resolved {
                 kind,
@@ -240,30 +276,45 @@ mod tests {
     fn the_first_record_teaches_its_names() {
         check(
             &[&["Precinct 1", "Precinct 11"]],
-            &[("Precinct 1", Some("Precinct 1")), ("Precinct 11", Some("Precinct 11"))],
+            &[
+                ("Precinct 1", Some("Precinct 1")),
+                ("Precinct 11", Some("Precinct 11")),
+            ],
         );
     }
 
     #[test]
     fn another_spelling_is_the_same_name() {
-        check(&[&["Ben Hill", "Cobb"], &["BEN HILL"]], &[("BEN HILL", Some("Ben Hill"))]);
+        check(
+            &[&["Ben Hill", "Cobb"], &["BEN HILL"]],
+            &[("BEN HILL", Some("Ben Hill"))],
+        );
     }
 
     #[test]
     fn a_near_name_is_not_guessed() {
-        check(&[&["Star Township"], &["Str Township"]], &[("Str Township", None)]);
+        check(
+            &[&["Star Township"], &["Str Township"]],
+            &[("Str Township", None)],
+        );
     }
 
     #[test]
     fn a_name_that_stands_beside_its_neighbour_is_another_one() {
         check(
             &[&["Precinct 1"], &["Precinct 1", "Precinct 2"]],
-            &[("Precinct 1", Some("Precinct 1")), ("Precinct 2", Some("Precinct 2"))],
+            &[
+                ("Precinct 1", Some("Precinct 1")),
+                ("Precinct 2", Some("Precinct 2")),
+            ],
         );
     }
 
     #[test]
     fn a_far_name_is_a_new_one() {
-        check(&[&["Star Township"], &["Michigan"]], &[("Michigan", Some("Michigan"))]);
+        check(
+            &[&["Star Township"], &["Michigan"]],
+            &[("Michigan", Some("Michigan"))],
+        );
     }
 }

@@ -12,8 +12,8 @@ use rumor_model::{
     word::{Source, Standing},
 };
 use rumor_site::publication::{
-    Answered, Bundle, Election, Entries, History, Jurisdiction, LeftOut, Made, Publication, Publicity,
-    Record as PageRecord, Rehearsal, Reported, RowProblem, Scope, Version,
+    Answered, Bundle, Election, Entries, History, Jurisdiction, LeftOut, Made, Publication,
+    Publicity, Record as PageRecord, Rehearsal, Reported, RowProblem, Scope, Version,
 };
 
 use crate::{
@@ -48,7 +48,12 @@ impl Case {
             replaced_at: None,
         }];
         let mut taken = BTreeSet::from(["es".to_owned()]);
-        for (moment, record) in self.versions()?.into_iter().rev().filter(|(moment, _)| *moment != newest) {
+        for (moment, record) in self
+            .versions()?
+            .into_iter()
+            .rev()
+            .filter(|(moment, _)| *moment != newest)
+        {
             let title = titles(record);
             dated.push(Dated {
                 findings: self.findings(&[], moment)?,
@@ -75,12 +80,20 @@ impl Case {
     }
 
     fn replaced_at(&self, record: &Record) -> Result<Option<Moment>, Error> {
-        let by = self.records()?.iter().find(|other| other.entry.replaces.as_ref() == Some(&record.entry.path));
+        let by = self
+            .records()?
+            .iter()
+            .find(|other| other.entry.replaces.as_ref() == Some(&record.entry.path));
         Ok(by.and_then(|record| record.moment))
     }
 
     fn day(&self, moment: Moment) -> String {
-        moment.local(self.zone()).split(' ').next().unwrap_or_default().to_owned()
+        moment
+            .local(self.zone())
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The case with only the records that may leave the office as they are.
@@ -125,15 +138,26 @@ impl Case {
                 name: file.jurisdiction.name.clone(),
             },
             zone: self.zone().clone(),
-            rehearsal: if file.election.rehearsal { Rehearsal::Yes } else { Rehearsal::No },
+            rehearsal: if file.election.rehearsal {
+                Rehearsal::Yes
+            } else {
+                Rehearsal::No
+            },
             notice: file.election.notice.clone().map(|en| {
-                let es = file.election.notice_es.clone().unwrap_or_else(|| en.clone());
+                let es = file
+                    .election
+                    .notice_es
+                    .clone()
+                    .unwrap_or_else(|| en.clone());
                 Both { en, es }
             }),
             address: None,
             messages: Both { en: &self.library().english, es: &self.library().spanish },
             scopes: scopes.collect(),
-            answers: answers.iter().map(|(rumor, answer)| Answered { rumor, answer }).collect(),
+            answers: answers
+                .iter()
+                .map(|(rumor, answer)| Answered { rumor, answer })
+                .collect(),
             records: self.page_records()?,
             histories: self.histories(dated)?,
             left_out: Vec::new(),
@@ -172,7 +196,11 @@ impl Case {
                     version: entry.version,
                     published_at: record.newest(),
                     standing: entry.standing,
-                    publicity: if entry.public { Publicity::Public } else { Publicity::Withheld },
+                    publicity: if entry.public {
+                        Publicity::Public
+                    } else {
+                        Publicity::Withheld
+                    },
                     entries: Some(Entries {
                         all: record.entries.lines,
                         kept: record.entries.kept,
@@ -200,12 +228,24 @@ impl Case {
 
     /// The published versions of each contest's result for the whole jurisdiction.
     fn histories(&self, dated: &[Dated]) -> Result<Vec<History>, Error> {
-        let Some(newest) = dated.first() else { return Ok(Vec::new()) };
+        let Some(newest) = dated.first() else {
+            return Ok(Vec::new());
+        };
         let whole = self.file().jurisdiction.whole();
-        let history = newest.findings.session.tables().table(ResultHistoryRow::SCHEMA);
-        let [unit, method, contest, option, measure, published] =
-            ["reporting_unit", "method", "contest", "contest_option", "measure", "published_at"]
-                .map(|name| history.texts(name));
+        let history = newest
+            .findings
+            .session
+            .tables()
+            .table(ResultHistoryRow::SCHEMA);
+        let [unit, method, contest, option, measure, published] = [
+            "reporting_unit",
+            "method",
+            "contest",
+            "contest_option",
+            "measure",
+            "published_at",
+        ]
+        .map(|name| history.texts(name));
         let [record_id, row_number, value] =
             ["record_id", "row_number", "value"].map(|name| history.integers(name));
         let is_shown = |row: &usize| {
@@ -214,18 +254,27 @@ impl Case {
                 && measure.get(*row) == Some("votes")
         };
         let mut options: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let mut figures: BTreeMap<(&str, Option<&str>, i64), BTreeMap<&str, Reported>> = BTreeMap::new();
+        let mut figures: BTreeMap<(&str, Option<&str>, i64), BTreeMap<&str, Reported>> =
+            BTreeMap::new();
         for row in (0..history.rows()).filter(is_shown) {
-            let (Some(contest), Some(option)) = (contest.get(row), option.get(row)) else { continue };
-            let (Some(record_id), Some(row_number)) = (record_id.get(row), row_number.get(row)) else {
+            let (Some(contest), Some(option)) = (contest.get(row), option.get(row)) else {
+                continue;
+            };
+            let (Some(record_id), Some(row_number)) = (record_id.get(row), row_number.get(row))
+            else {
                 continue;
             };
             let known = options.entry(contest).or_default();
             if !known.contains(&option) {
                 known.push(option);
             }
-            let version = figures.entry((contest, published.get(row), record_id)).or_default();
-            version.insert(option, Reported { votes: value.get(row), record_id, row_number });
+            let version = figures
+                .entry((contest, published.get(row), record_id))
+                .or_default();
+            version.insert(
+                option,
+                Reported { votes: value.get(row), record_id, row_number },
+            );
         }
         let records = self.records()?;
         let versions_of = |contest: &str, options: &[&str]| -> Vec<Version> {
@@ -239,7 +288,10 @@ impl Case {
                         published_at: published.and_then(|text| text.parse().ok()),
                         source: record.entry.source.or(record.format.source())?,
                         standing: record.entry.standing,
-                        figures: options.iter().map(|option| figures.get(option).copied()).collect(),
+                        figures: options
+                            .iter()
+                            .map(|option| figures.get(option).copied())
+                            .collect(),
                     })
                 })
                 .collect()
@@ -265,8 +317,10 @@ impl Case {
                 left_out.push(LeftOut {
                     what: path.clone(),
                     why: Both {
-                        en: "The office has not released this record. Its digest is shown.".to_owned(),
-                        es: "La oficina no ha publicado este registro. Se muestra su huella.".to_owned(),
+                        en: "The office has not released this record. Its digest is shown."
+                            .to_owned(),
+                        es: "La oficina no ha publicado este registro. Se muestra su huella."
+                            .to_owned(),
                     },
                 });
             } else if has_private_columns(record) {
@@ -301,7 +355,11 @@ pub(crate) fn has_private_columns(record: &Record) -> bool {
 }
 
 fn titles(record: &Record) -> Both<String> {
-    let en = record.entry.title.clone().unwrap_or_else(|| record.entry.path.clone());
+    let en = record
+        .entry
+        .title
+        .clone()
+        .unwrap_or_else(|| record.entry.path.clone());
     let es = record.entry.title_es.clone().unwrap_or_else(|| en.clone());
     Both { en, es }
 }

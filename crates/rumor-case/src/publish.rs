@@ -64,7 +64,11 @@ impl Case {
         };
         let answers = self.answers(&newest.findings)?.all()?;
         let mut all = self.files_beside(dated)?;
-        let name = format!("{}-{}", self.file().jurisdiction.id, self.file().election.id);
+        let name = format!(
+            "{}-{}",
+            self.file().jurisdiction.id,
+            self.file().election.id
+        );
         let bundle_path = format!("bundle/{name}.zip");
         let bundle = self.bundle(&name, dated, &answers)?;
         let facts = Bundle {
@@ -75,13 +79,22 @@ impl Case {
         let mut publication = self.publication(dated, &answers, Some(facts.clone()))?;
         publication.left_out = left_out.to_vec();
         let pages = rumor_site::pages(&publication);
-        let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
+        let count = pages
+            .iter()
+            .filter(|page| files::has_ending(&page.path, "html"))
+            .count();
         all.insert(bundle_path.clone(), bundle);
         all.extend(pages.into_iter().map(|page| (page.path, page.bytes)));
 
-        let root = if self.file().election.rehearsal { "rehearsal" } else { "site" };
+        let root = if self.file().election.rehearsal {
+            "rehearsal"
+        } else {
+            "site"
+        };
         let date = &self.file().election.date;
-        let below = all.into_iter().map(|(path, bytes)| (format!("{date}/{path}"), bytes));
+        let below = all
+            .into_iter()
+            .map(|(path, bytes)| (format!("{date}/{path}"), bytes));
         files::write_folder(&self.root().join(root), below)?;
         let folder = format!("{root}/{date}");
         Ok(Published {
@@ -89,7 +102,10 @@ impl Case {
             site: folder,
             pages: count,
             bundle_sha256: facts.sha256,
-            left_out: left_out.iter().map(|left| (left.what.clone(), left.why.en.clone())).collect(),
+            left_out: left_out
+                .iter()
+                .map(|left| (left.what.clone(), left.why.en.clone()))
+                .collect(),
             dated: Vec::new(),
         })
     }
@@ -98,8 +114,12 @@ impl Case {
     fn files_beside(&self, dated: &[Dated]) -> Result<Files, Error> {
         let mut all = Files::new();
         for (at, dated) in dated.iter().enumerate() {
-            let scope = if at == 0 { String::new() } else { format!("/{}", dated.slug) };
-            let tables = self.tables_of(dated)?;
+            let scope = if at == 0 {
+                String::new()
+            } else {
+                format!("/{}", dated.slug)
+            };
+            let tables = tables_of(dated)?;
             for made in &dated.findings.made {
                 let folder = format!("findings/{}{scope}", made.finding.check);
                 for (name, bytes) in files_of(made)? {
@@ -115,27 +135,6 @@ impl Case {
         }
         all.extend(self.public_records()?);
         Ok(all)
-    }
-
-    /// The tables that published findings read, with their public columns.
-    fn tables_of(&self, dated: &Dated) -> Result<BTreeMap<String, Vec<u8>>, Error> {
-        let names: BTreeSet<&str> = dated
-            .findings
-            .made
-            .iter()
-            .flat_map(|made| made.finding.tables.iter().map(|table| table.name.as_str()))
-            .collect();
-        names
-            .into_iter()
-            .map(|name| {
-                let wrong = |text: String| Error::Parquet { name: name.to_owned(), text };
-                let table =
-                    dated.findings.session.table(name).map_err(|error| wrong(error.to_string()))?;
-                let bytes =
-                    parquet::bytes(&table, |column| column.visibility == Visibility::Public);
-                Ok((name.to_owned(), bytes.map_err(|error| wrong(error.to_string()))?))
-            })
-            .collect()
     }
 
     /// The records, as they are: of the public part of a case, those that may leave the office.
@@ -166,12 +165,18 @@ impl Case {
             let moment = dated.findings.as_of.in_path();
             for made in &dated.findings.made {
                 for (file, bytes) in files_of(made)? {
-                    all.insert(format!("findings/{moment}/{}/{file}", made.finding.check), bytes);
+                    all.insert(
+                        format!("findings/{moment}/{}/{file}", made.finding.check),
+                        bytes,
+                    );
                 }
             }
         }
         for (rumor, answer) in answers {
-            all.insert(format!("answers/{}.json", rumor.id), crate::answers::json(answer));
+            all.insert(
+                format!("answers/{}.json", rumor.id),
+                crate::answers::json(answer),
+            );
         }
         bundle::zip(name, all).map_err(Error::Guard)
     }
@@ -179,17 +184,53 @@ impl Case {
     /// `case.toml` with the records of this case alone: of its public part, without the others.
     fn public_case_file(&self) -> Result<Vec<u8>, Error> {
         let text = files::read_text(&self.root().join("case.toml"))?;
-        let published: BTreeSet<&str> =
-            self.file().record.iter().map(|entry| entry.path.as_str()).collect();
+        let published: BTreeSet<&str> = self
+            .file()
+            .record
+            .iter()
+            .map(|entry| entry.path.as_str())
+            .collect();
         let wrong = |error: toml_edit::TomlError| Error::Guard(format!("case.toml: {error}"));
         let mut document: toml_edit::DocumentMut = text.parse().map_err(wrong)?;
-        if let Some(records) = document.get_mut("record").and_then(|item| item.as_array_of_tables_mut()) {
+        if let Some(records) = document
+            .get_mut("record")
+            .and_then(toml_edit::Item::as_array_of_tables_mut)
+        {
             records.retain(|record| {
-                record.get("path").and_then(|path| path.as_str()).is_some_and(|path| published.contains(path))
+                record
+                    .get("path")
+                    .and_then(|path| path.as_str())
+                    .is_some_and(|path| published.contains(path))
             });
         }
         Ok(document.to_string().into_bytes())
     }
+}
+
+/// The tables that published findings read, with their public columns.
+fn tables_of(dated: &Dated) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let names: BTreeSet<&str> = dated
+        .findings
+        .made
+        .iter()
+        .flat_map(|made| made.finding.tables.iter().map(|table| table.name.as_str()))
+        .collect();
+    names
+        .into_iter()
+        .map(|name| {
+            let wrong = |text: String| Error::Parquet { name: name.to_owned(), text };
+            let table = dated
+                .findings
+                .session
+                .table(name)
+                .map_err(|error| wrong(error.to_string()))?;
+            let bytes = parquet::bytes(&table, |column| column.visibility == Visibility::Public);
+            Ok((
+                name.to_owned(),
+                bytes.map_err(|error| wrong(error.to_string()))?,
+            ))
+        })
+        .collect()
 }
 
 /// The query with its tables opened: runs unchanged beside the published files.
@@ -200,9 +241,13 @@ fn rerun(made: &Made, tables: &str) -> String {
     );
     for table in &made.finding.tables {
         let name = &table.name;
-        text.push_str(&format!(
-            "CREATE VIEW {name} AS SELECT * FROM read_parquet('{tables}/{name}.parquet');\n"
-        ));
+        text.push_str("CREATE VIEW ");
+        text.push_str(name);
+        text.push_str(" AS SELECT * FROM read_parquet('");
+        text.push_str(tables);
+        text.push('/');
+        text.push_str(name);
+        text.push_str(".parquet');\n");
     }
     text.push('\n');
     text.push_str(made.check.sql.trim_end());

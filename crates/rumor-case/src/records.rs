@@ -42,7 +42,9 @@ pub enum Error {
     #[error(transparent)]
     Files(#[from] files::Error),
     /// Its bytes are others than those that were imported.
-    #[error("`{path}` is not the file that was imported: its SHA-256 is {found}, case.toml has {expected}")]
+    #[error(
+        "`{path}` is not the file that was imported: its SHA-256 is {found}, case.toml has {expected}"
+    )]
     Changed {
         /// The record.
         path: String,
@@ -83,12 +85,17 @@ pub enum Error {
 impl Record {
     /// The newest moment that it holds.
     pub fn newest(&self) -> Option<Moment> {
-        let of_rows = self.tables.iter().filter(|table| table.schema().column("published_at").is_some());
+        let of_rows = self
+            .tables
+            .iter()
+            .filter(|table| table.schema().column("published_at").is_some());
         let newest_row = of_rows
             .filter(|table| table.schema().name == "result_history")
-            .flat_map(|table| {
+            .filter_map(|table| {
                 let texts = table.texts("published_at");
-                (0..table.rows()).filter_map(move |row| texts.get(row)).max()
+                (0..table.rows())
+                    .filter_map(move |row| texts.get(row))
+                    .max()
             })
             .max()
             .and_then(|text| text.parse().ok());
@@ -111,7 +118,11 @@ pub(crate) fn read_all(case: &Case) -> Result<Vec<Record>, CaseError> {
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() { Ok(records) } else { Err(CaseError::Records(errors)) }
+    if errors.is_empty() {
+        Ok(records)
+    } else {
+        Err(CaseError::Records(errors))
+    }
 }
 
 fn read(case: &Case, id: i64, entry: &RecordEntry) -> Result<Record, Error> {
@@ -124,17 +135,19 @@ fn read(case: &Case, id: i64, entry: &RecordEntry) -> Result<Record, Error> {
             expected: entry.sha256.clone(),
         });
     }
-    let format = Format::named(&entry.format).ok_or_else(|| Error::Format {
-        path: entry.path.clone(),
-        found: entry.format.clone(),
-    })?;
+    let format = Format::named(&entry.format)
+        .ok_or_else(|| Error::Format { path: entry.path.clone(), found: entry.format.clone() })?;
     let moment = entry
         .moment(case.zone())
         .map_err(|source| Error::Moment { path: entry.path.clone(), source })?;
     let input = Input { name: &entry.path, open: &|| files::open(&path) };
     let reading = rumor_records::read(format, &input, case.zone())?;
     lacks(&reading, entry)?;
-    let tables = reading.tables.iter().map(|table| filled(table, id, entry, format, moment)).collect();
+    let tables = reading
+        .tables
+        .iter()
+        .map(|table| filled(table, id, entry, format, moment))
+        .collect();
     Ok(Record {
         id,
         entry: entry.clone(),
@@ -155,7 +168,9 @@ fn lacks(reading: &Reading, entry: &RecordEntry) -> Result<(), Error> {
         Lack::PublishedAt if entry.published_at.is_none() => Some("published_at = \"…\""),
         Lack::Source | Lack::Version | Lack::PublishedAt => None,
     });
-    line.map_or(Ok(()), |line| Err(Error::Lacks { path: entry.path.clone(), line }))
+    line.map_or(Ok(()), |line| {
+        Err(Error::Lacks { path: entry.path.clone(), line })
+    })
 }
 
 /// A table with what only the case knows put in where the record's own rows do not say it.
@@ -178,8 +193,9 @@ fn filled(
     table = table.filled_where_absent("source", source);
     if has("version") {
         let versions = table.integers("version");
-        let numbers: Vec<Option<i64>> =
-            (0..table.rows()).map(|row| versions.get(row).or(entry.version)).collect();
+        let numbers: Vec<Option<i64>> = (0..table.rows())
+            .map(|row| versions.get(row).or(entry.version))
+            .collect();
         table = table.renumbered("version", |row| numbers.get(row).copied().flatten());
         let moment = moment.map(|moment| moment.to_string());
         table = table.filled_where_absent("published_at", moment.as_deref());

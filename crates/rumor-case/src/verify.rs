@@ -45,7 +45,9 @@ pub struct Verified {
 impl Verified {
     /// Whether all of them hold.
     pub fn holds(&self) -> bool {
-        self.obligations.iter().all(|obligation| obligation.holds == Holds::Yes)
+        self.obligations
+            .iter()
+            .all(|obligation| obligation.holds == Holds::Yes)
     }
 }
 
@@ -59,7 +61,10 @@ impl Case {
             .iter()
             .filter_map(|name| Some((name.clone(), name.parse().ok()?)))
             .collect();
-        for name in moments.iter().filter(|name| !known.iter().any(|(known, _)| known == *name)) {
+        for name in moments
+            .iter()
+            .filter(|name| !known.iter().any(|(known, _)| known == *name))
+        {
             obligations.push(no(2, format!("findings/{name}"), "is no moment".to_owned()));
         }
         for (name, moment) in known {
@@ -76,12 +81,22 @@ impl Case {
         moment: Moment,
     ) -> Result<Vec<Obligation>, Error> {
         let checks = files::names(folder)?;
-        let known: Vec<String> = checks.iter().filter(|id| self.check(id).is_ok()).cloned().collect();
+        let known: Vec<String> = checks
+            .iter()
+            .filter(|id| self.check(id).is_ok())
+            .cloned()
+            .collect();
         let again = self.findings(&known, moment)?;
         let mut obligations: Vec<Obligation> = checks
             .iter()
             .filter(|id| !known.contains(id))
-            .map(|id| no(3, format!("findings/{name}/{id}"), "there is no such check".to_owned()))
+            .map(|id| {
+                no(
+                    3,
+                    format!("findings/{name}/{id}"),
+                    "there is no such check".to_owned(),
+                )
+            })
             .collect();
         for made in &again.made {
             let what = format!("findings/{name}/{}", made.finding.check);

@@ -40,8 +40,16 @@ pub enum Error {
     NoUnit(usize),
 }
 
-const INTEGERS: [&str; 8] =
-    ["left_figure", "right_figure", "in_question", "chance", "expected", "low", "high", "out_of"];
+const INTEGERS: [&str; 8] = [
+    "left_figure",
+    "right_figure",
+    "in_question",
+    "chance",
+    "expected",
+    "low",
+    "high",
+    "out_of",
+];
 const TEXTS: [&str; 4] = ["left_text", "right_text", "missing", "note"];
 
 impl Answer {
@@ -49,14 +57,23 @@ impl Answer {
     pub fn read(batch: &RecordBatch) -> Result<Self, Error> {
         for field in batch.schema().fields() {
             let name = field.name().as_str();
-            let known = Keys::NAMES.contains(&name) || INTEGERS.contains(&name) || TEXTS.contains(&name);
+            let known =
+                Keys::NAMES.contains(&name) || INTEGERS.contains(&name) || TEXTS.contains(&name);
             if !known && name != "points" {
                 return Err(Error::UnknownColumn(name.to_owned()));
             }
         }
         let keys = Keys::NAMES.map(|name| texts(batch, name));
-        let [left, right, in_question, chance, expected, low, high, out_of] =
-            INTEGERS.map(|name| integers(batch, name));
+        let [
+            left,
+            right,
+            in_question,
+            chance,
+            expected,
+            low,
+            high,
+            out_of,
+        ] = INTEGERS.map(|name| integers(batch, name));
         let [left_text, right_text, missing, note] = TEXTS.map(|name| texts(batch, name));
         let (left, right) = (left?, right?);
         let (left_text, right_text) = (left_text?, right_text?);
@@ -67,9 +84,18 @@ impl Answer {
         if !is_text && right.is_none() {
             return Err(Error::NoColumn("right_figure"));
         }
-        let [unit, contest, contest_option, source, method, measure, item, moment_at] = keys;
+        let [
+            unit,
+            contest,
+            contest_option,
+            source,
+            method,
+            measure,
+            which,
+            moment_at,
+        ] = keys;
         let (unit, contest, contest_option, source) = (unit?, contest?, contest_option?, source?);
-        let (method, measure, item, moment_at) = (method?, measure?, item?, moment_at?);
+        let (method, measure, which, moment_at) = (method?, measure?, which?, moment_at?);
         let (missing, note) = (missing?, note?);
         let (in_question, chance, expected) = (in_question?, chance?, expected?);
         let (low, high, out_of, points) = (low?, high?, out_of?, booleans(batch, "points")?);
@@ -85,7 +111,7 @@ impl Answer {
                         source: text(&source),
                         method: text(&method),
                         measure: text(&measure),
-                        item: text(&item),
+                        item: text(&which),
                         moment_at: text(&moment_at),
                     },
                     compared: if is_text {
@@ -136,7 +162,11 @@ pub(crate) fn read_behind(batch: &RecordBatch) -> Result<Vec<RowBehind>, Error> 
 }
 
 /// What a row is sorted by.
-type Order<'a> = ([(bool, Option<&'a str>); 8], [Option<i64>; 2], [Option<&'a str>; 2]);
+type Order<'a> = (
+    [(bool, Option<&'a str>); 8],
+    [Option<i64>; 2],
+    [Option<&'a str>; 2],
+);
 
 /// By the keys, one that is not given last, as `ORDER BY` has it in both engines. Rows of one key
 /// are told apart by their figures, so that their order is always the same.
@@ -149,15 +179,21 @@ fn order(row: &FindingRow) -> Order<'_> {
 }
 
 fn text(column: Option<&StringArray>, row: usize) -> Option<String> {
-    column.filter(|column| !column.is_null(row)).map(|column| column.value(row).to_owned())
+    column
+        .filter(|column| !column.is_null(row))
+        .map(|column| column.value(row).to_owned())
 }
 
 fn number(column: Option<&Int64Array>, row: usize) -> Option<i64> {
-    column.filter(|column| !column.is_null(row)).map(|column| column.value(row))
+    column
+        .filter(|column| !column.is_null(row))
+        .map(|column| column.value(row))
 }
 
 fn texts(batch: &RecordBatch, name: &'static str) -> Result<Option<StringArray>, Error> {
-    let Some(column) = batch.column_by_name(name) else { return Ok(None) };
+    let Some(column) = batch.column_by_name(name) else {
+        return Ok(None);
+    };
     match column.data_type() {
         DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8 | DataType::Null => {
             let column = cast(column, &DataType::Utf8).map_err(|_| wrong(name, column, "text"))?;
@@ -168,17 +204,29 @@ fn texts(batch: &RecordBatch, name: &'static str) -> Result<Option<StringArray>,
 }
 
 fn integers(batch: &RecordBatch, name: &'static str) -> Result<Option<Int64Array>, Error> {
-    let Some(column) = batch.column_by_name(name) else { return Ok(None) };
+    let Some(column) = batch.column_by_name(name) else {
+        return Ok(None);
+    };
     match column.data_type() {
         DataType::Int64 => Ok(Some(column.as_primitive::<Int64Type>().clone())),
         DataType::Null => Ok(Some(Int64Array::new_null(column.len()))),
-        _ => Err(wrong(name, column, "BIGINT: round it with CAST(… AS BIGINT)")),
+        _ => Err(wrong(
+            name,
+            column,
+            "BIGINT: round it with CAST(… AS BIGINT)",
+        )),
     }
 }
 
 fn booleans(batch: &RecordBatch, name: &'static str) -> Result<Option<BooleanArray>, Error> {
-    let Some(column) = batch.column_by_name(name) else { return Ok(None) };
-    column.as_boolean_opt().cloned().map(Some).ok_or_else(|| wrong(name, column, "BOOLEAN"))
+    let Some(column) = batch.column_by_name(name) else {
+        return Ok(None);
+    };
+    column
+        .as_boolean_opt()
+        .cloned()
+        .map(Some)
+        .ok_or_else(|| wrong(name, column, "BOOLEAN"))
 }
 
 fn wrong(column: &'static str, found: &ArrayRef, expected: &'static str) -> Error {

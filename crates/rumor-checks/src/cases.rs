@@ -39,7 +39,11 @@ pub struct Mismatch {
 
 /// Runs every case of a check and tells those that came out otherwise.
 pub fn mismatches(check: &Check, messages: &Messages) -> Vec<Mismatch> {
-    check.cases.iter().filter_map(|case| mismatch(check, case, messages)).collect()
+    check
+        .cases
+        .iter()
+        .filter_map(|case| mismatch(check, case, messages))
+        .collect()
 }
 
 fn mismatch(check: &Check, case: &Case, messages: &Messages) -> Option<Mismatch> {
@@ -64,13 +68,22 @@ fn mismatch(check: &Check, case: &Case, messages: &Messages) -> Option<Mismatch>
         .rows
         .iter()
         .filter(|row| row.differs())
-        .map(|row| table.header.iter().map(|column| value(row, column)).collect())
+        .map(|row| {
+            table
+                .header
+                .iter()
+                .map(|column| value(row, column))
+                .collect()
+        })
         .collect();
     if found == table.rows {
         return None;
     }
     let shown = |rows: &[Vec<String>]| {
-        rows.iter().map(|row| row.join(",")).collect::<Vec<_>>().join(" | ")
+        rows.iter()
+            .map(|row| row.join(","))
+            .collect::<Vec<_>>()
+            .join(" | ")
     };
     wrong(shown(&table.rows), shown(&found))
 }
@@ -79,15 +92,21 @@ fn mismatch(check: &Check, case: &Case, messages: &Messages) -> Option<Mismatch>
 fn finding(check: &Check, case: &Case, messages: &Messages) -> Result<Finding, String> {
     let session = session(check, case)?;
     let reasons = reasons(check, case)?;
-    let context =
-        Context { election: "case", jurisdiction: "case", as_of: "9999-12-31T00:00:00Z", messages };
+    let context = Context {
+        election: "case",
+        jurisdiction: "case",
+        as_of: "9999-12-31T00:00:00Z",
+        messages,
+    };
     let finding = run(check, &session, &reasons, &context).map_err(|error| error.to_string())?;
     let behind: std::collections::BTreeSet<&str> =
         finding.behind.iter().map(|row| row.unit.as_str()).collect();
     let without = finding.rows.iter().find(|row| {
         row.differs() && check.rows_sql.is_some() && !behind.contains(row.keys.unit.as_str())
     });
-    without.map_or(Ok(()), |row| Err(format!("no rows behind {}", row.keys.unit)))?;
+    without.map_or(Ok(()), |row| {
+        Err(format!("no rows behind {}", row.keys.unit))
+    })?;
     Ok(finding)
 }
 
@@ -108,7 +127,10 @@ pub fn session(check: &Check, case: &Case) -> Result<Session, String> {
         })
         .collect();
     set.put(Table::of(&rows));
-    let owned = parameters.into_iter().map(|(name, value)| ((check.id.clone(), name), value)).collect();
+    let owned = parameters
+        .into_iter()
+        .map(|(name, value)| ((check.id.clone(), name), value))
+        .collect();
     Ok(Session::open(set, owned))
 }
 
@@ -116,12 +138,21 @@ fn table(name: &str, given: &CaseTable) -> Result<Table, String> {
     let schema = tables::schema(name)
         .or_else(|| derived(name).map(|derived| derived.schema))
         .ok_or_else(|| format!("line {}: there is no table `{name}`", given.line))?;
-    if let Some(unknown) = given.header.iter().find(|column| schema.column(column).is_none()) {
-        return Err(format!("line {}: `{name}` has no column `{unknown}`", given.line));
+    if let Some(unknown) = given
+        .header
+        .iter()
+        .find(|column| schema.column(column).is_none())
+    {
+        return Err(format!(
+            "line {}: `{name}` has no column `{unknown}`",
+            given.line
+        ));
     }
     let mut builder = Builder::new(schema);
     for (at, row) in (1_i64..).zip(given.named_rows()) {
-        let line = given.line.saturating_add(usize::try_from(at).unwrap_or_default());
+        let line = given
+            .line
+            .saturating_add(usize::try_from(at).unwrap_or_default());
         let cells = cells(schema, &row, at).map_err(|text| format!("line {line}: {text}"))?;
         builder.push_cells(&mut cells.into_iter());
     }
@@ -135,16 +166,23 @@ fn cells<'a>(
     at: i64,
 ) -> Result<Vec<Cell<'a>>, String> {
     let cell = |column: &rumor_model::table::Column| {
-        let text = row.get(column.name).copied().filter(|text| !text.is_empty());
+        let text = row
+            .get(column.name)
+            .copied()
+            .filter(|text| !text.is_empty());
         match (column.kind, text) {
-            (Kind::Integer, None) if !row.contains_key(column.name) => Ok(Cell::Integer(match column.name {
-                "record_id" => Some(1),
-                "row_number" => Some(at.saturating_add(1)),
-                _ => None,
-            })),
+            (Kind::Integer, None) if !row.contains_key(column.name) => {
+                Ok(Cell::Integer(match column.name {
+                    "record_id" => Some(1),
+                    "row_number" => Some(at.saturating_add(1)),
+                    _ => None,
+                }))
+            }
             (Kind::Integer, None) => Ok(Cell::Integer(None)),
             (Kind::Integer, Some(text)) => {
-                let number = text.parse().map_err(|_| format!("`{text}` is no whole number"))?;
+                let number = text
+                    .parse()
+                    .map_err(|_| format!("`{text}` is no whole number"))?;
                 Ok(Cell::Integer(Some(number)))
             }
             (Kind::Boolean, None) => Ok(Cell::Boolean(None)),
@@ -158,14 +196,17 @@ fn cells<'a>(
 }
 
 fn reasons(check: &Check, case: &Case) -> Result<Vec<Reason>, String> {
-    let Some(table) = &case.reasons else { return Ok(Vec::new()) };
+    let Some(table) = &case.reasons else {
+        return Ok(Vec::new());
+    };
     table
         .named_rows()
         .map(|row| {
             let field = |name: &str| row.get(name).copied().filter(|text| !text.is_empty());
             let number = |name: &str| -> Result<Option<i64>, String> {
                 let parse = |text: &str| {
-                    text.parse().map_err(|_| format!("line {}: `{text}` is no number", table.line))
+                    text.parse()
+                        .map_err(|_| format!("line {}: `{text}` is no number", table.line))
                 };
                 field(name).map(parse).transpose()
             };
@@ -195,7 +236,11 @@ fn reasons(check: &Check, case: &Case) -> Result<Vec<Reason>, String> {
 
 /// A value of a row as a case writes it.
 fn value(row: &FindingRow, column: &str) -> String {
-    if let Some((_, key)) = Keys::NAMES.iter().zip(row.keys.values()).find(|(name, _)| **name == column) {
+    if let Some((_, key)) = Keys::NAMES
+        .iter()
+        .zip(row.keys.values())
+        .find(|(name, _)| **name == column)
+    {
         return key.unwrap_or_default().to_owned();
     }
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -210,7 +255,10 @@ fn value(row: &FindingRow, column: &str) -> String {
         ("out_of", _) => number(row.out_of),
         ("missing", _) => row.missing.clone().unwrap_or_default(),
         ("note", _) => row.note.clone().unwrap_or_default(),
-        ("points", _) => row.points.map(|points| points.to_string()).unwrap_or_default(),
+        ("points", _) => row
+            .points
+            .map(|points| points.to_string())
+            .unwrap_or_default(),
         (other, _) => format!("no column `{other}`"),
     }
 }

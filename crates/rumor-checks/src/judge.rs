@@ -72,11 +72,14 @@ pub(crate) fn amount(row: &FindingRow) -> i64 {
 /// ballot carries every contest, and a vote moved is one loss and one gain.
 pub(crate) fn amount_of(relation: Relation, rows: &[&FindingRow], allowed: &VotesAllowed) -> i64 {
     let by_contest = !matches!(relation, Relation::Report | Relation::Screen)
-        && rows.iter().any(|row| row.in_question.is_none() && row.keys.contest.is_some());
+        && rows
+            .iter()
+            .any(|row| row.in_question.is_none() && row.keys.contest.is_some());
     if by_contest {
         ballots(rows, allowed)
     } else {
-        rows.iter().fold(0, |sum: i64, row| sum.saturating_add(amount(row)))
+        rows.iter()
+            .fold(0, |sum: i64, row| sum.saturating_add(amount(row)))
     }
 }
 
@@ -91,18 +94,28 @@ pub(crate) fn ballots(rows: &[&FindingRow], allowed: &VotesAllowed) -> i64 {
         }
     }
     let least = moved.into_iter().map(|(contest, (gains, losses))| {
-        let allowed = contest.and_then(|contest| allowed.get(contest)).copied().unwrap_or(1).max(1);
+        let allowed = contest
+            .and_then(|contest| allowed.get(contest))
+            .copied()
+            .unwrap_or(1)
+            .max(1);
         let votes = gains.max(losses);
         votes
             .checked_div(allowed)
             .unwrap_or(votes)
-            .saturating_add(i64::from(votes.checked_rem(allowed).is_some_and(|rest| rest > 0)))
+            .saturating_add(i64::from(
+                votes.checked_rem(allowed).is_some_and(|rest| rest > 0),
+            ))
     });
     least.max().unwrap_or_default()
 }
 
 /// Gathers rows into units, sorted by name.
-pub(crate) fn units(relation: Relation, rows: &[FindingRow], allowed: &VotesAllowed) -> Vec<UnitFinding> {
+pub(crate) fn units(
+    relation: Relation,
+    rows: &[FindingRow],
+    allowed: &VotesAllowed,
+) -> Vec<UnitFinding> {
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         places.entry(&row.keys.unit).or_default().push(at);
@@ -121,13 +134,21 @@ pub(crate) fn units(relation: Relation, rows: &[FindingRow], allowed: &VotesAllo
                 .collect();
             let missing: BTreeSet<&String> =
                 its.iter().filter_map(|row| row.missing.as_ref()).collect();
-            let outcome = its.iter().map(|row| row.outcome).min().unwrap_or(Outcome::Agrees);
+            let outcome = its
+                .iter()
+                .map(|row| row.outcome)
+                .min()
+                .unwrap_or(Outcome::Agrees);
             let in_question = amount_of(relation, &counted, allowed);
             UnitFinding {
                 unit: unit.to_owned(),
                 outcome,
                 in_question,
-                explained: if outcome == Outcome::Explained { in_question } else { 0 },
+                explained: if outcome == Outcome::Explained {
+                    in_question
+                } else {
+                    0
+                },
                 missing: missing.into_iter().cloned().collect(),
                 rows: places,
             }
@@ -169,8 +190,12 @@ pub(crate) fn in_question(rows: &[FindingRow], units: &[UnitFinding]) -> InQuest
     InQuestion {
         amount: sum(&mut units.iter().map(|unit| unit.in_question)),
         explained: sum(&mut units.iter().map(|unit| unit.explained)),
-        out_of: whole.filter(|whole| !whole.is_empty()).map(|whole| sum(&mut whole.into_iter())),
-        net: nets.filter(|nets| !nets.is_empty()).map(|nets| sum(&mut nets.into_iter())),
+        out_of: whole
+            .filter(|whole| !whole.is_empty())
+            .map(|whole| sum(&mut whole.into_iter())),
+        net: nets
+            .filter(|nets| !nets.is_empty())
+            .map(|nets| sum(&mut nets.into_iter())),
     }
 }
 

@@ -29,14 +29,25 @@ pub(crate) fn line(parts: &Parts<'_>, messages: &Messages) -> String {
     let differ = counts.differ();
     let of_units = messages.count(compared, &facts.units);
     let is_listed = facts.compares == Relation::Report && *outcome == Outcome::Agrees;
-    let mut said = vec![if is_listed { "listed".to_owned() } else { outcome.to_string() }];
+    let mut said = vec![if is_listed {
+        "listed".to_owned()
+    } else {
+        outcome.to_string()
+    }];
     if facts.compares == Relation::Screen {
-        let found = rows.iter().filter_map(|row| right(row)).fold(0_i64, i64::saturating_add);
+        let found = rows
+            .iter()
+            .filter_map(right)
+            .fold(0_i64, i64::saturating_add);
         let chance = by_chance.map_or(0, |chance| chance.units);
-        let expected = by_chance.and_then(|chance| chance.expected).unwrap_or_default();
+        let expected = by_chance
+            .and_then(|chance| chance.expected)
+            .unwrap_or_default();
         let pointed = format!("{} of {of_units} pointed at", grouped(signed(differ)));
         said.push(pointed + &by_chance_of(chance));
-        said.push(format!("{} found", messages.count(found, &facts.counts)) + &by_chance_of(expected));
+        said.push(
+            format!("{} found", messages.count(found, &facts.counts)) + &by_chance_of(expected),
+        );
     } else if differ > 0 {
         let verb = if compared == 1 { "differs" } else { "differ" };
         said.push(format!("{} of {of_units} {verb}", grouped(signed(differ))));
@@ -72,7 +83,11 @@ fn right(row: &FindingRow) -> Option<i64> {
 }
 
 fn by_chance_of(billionths: i64) -> String {
-    if billionths > 0 { format!(", {} expected by chance", few(billionths)) } else { String::new() }
+    if billionths > 0 {
+        format!(", {} expected by chance", few(billionths))
+    } else {
+        String::new()
+    }
 }
 
 fn cannot_tell(units: &[UnitFinding]) -> Option<String> {
@@ -82,8 +97,17 @@ fn cannot_tell(units: &[UnitFinding]) -> Option<String> {
         .map(|unit| format!("{} ({})", unit.unit, unit.missing.join(", ")))
         .collect();
     let more = lacking.len().saturating_sub(NAMED);
-    let named = lacking.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let more = if more > 0 { format!(" and {} more", grouped(signed_of(more))) } else { String::new() };
+    let named = lacking
+        .iter()
+        .take(NAMED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let more = if more > 0 {
+        format!(" and {} more", grouped(signed_of(more)))
+    } else {
+        String::new()
+    };
     (!lacking.is_empty()).then(|| format!("cannot tell: {named}{more}"))
 }
 

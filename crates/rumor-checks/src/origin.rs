@@ -29,13 +29,20 @@ pub(crate) fn origin(
     for need in check.needs() {
         feeding.extend(feeding_records(need, session));
     }
-    let rested = if check.rows_sql.is_some() { &compared } else { &feeding };
+    let rested = if check.rows_sql.is_some() {
+        &compared
+    } else {
+        &feeding
+    };
     let mut digests = Vec::new();
     let mut standings = BTreeSet::new();
     for row in 0..records.rows() {
-        let Some(this) = id.get(row).filter(|id| feeding.contains(id)) else { continue };
+        let Some(this) = id.get(row).filter(|id| feeding.contains(id)) else {
+            continue;
+        };
         let parsed = standing.get(row).and_then(|word| word.parse().ok());
-        if let (Some(path), Some(sha256), Some(standing)) = (path.get(row), sha256.get(row), parsed) {
+        if let (Some(path), Some(sha256), Some(standing)) = (path.get(row), sha256.get(row), parsed)
+        {
             digests.push(RecordDigest {
                 path: path.to_owned(),
                 sha256: sha256.to_owned(),
@@ -58,23 +65,37 @@ fn compared(
 ) -> BTreeSet<i64> {
     let mut units: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
     for row in rows {
-        units.entry(&row.keys.unit).or_default().insert(row.keys.source.as_deref());
+        units
+            .entry(&row.keys.unit)
+            .or_default()
+            .insert(row.keys.source.as_deref());
     }
     let is_compared = |row: &&RowBehind| {
         units.get(row.unit.as_str()).is_some_and(|named| {
             let sources = sources.get(&row.record_id);
             named.contains(&None)
-                || sources.is_none_or(|held| held.iter().any(|source| named.contains(&Some(source))))
+                || sources
+                    .is_none_or(|held| held.iter().any(|source| named.contains(&Some(source))))
         })
     };
-    behind.iter().filter(is_compared).map(|row| row.record_id).collect()
+    behind
+        .iter()
+        .filter(is_compared)
+        .map(|row| row.record_id)
+        .collect()
 }
 
 /// The records that feed what is needed; of a derived table, those that feed what it is made from.
 fn feeding_records(need: &Need, session: &Session) -> BTreeSet<i64> {
     let bases = derived(&need.table).map_or_else(
         || vec![need.clone()],
-        |derived| derived.made_from.iter().map(|base| Need::from((*base).to_owned())).collect(),
+        |derived| {
+            derived
+                .made_from
+                .iter()
+                .map(|base| Need::from((*base).to_owned()))
+                .collect()
+        },
     );
     let tables = session.tables();
     bases
@@ -91,7 +112,11 @@ fn records_in(table: &Table, need: &Need) -> BTreeSet<i64> {
     }
     let ids = table.integers("record_id");
     let words = need.word.as_deref().map(|word| {
-        let column = if need.table.starts_with("result") { "source" } else { "measure" };
+        let column = if need.table.starts_with("result") {
+            "source"
+        } else {
+            "measure"
+        };
         (table.texts(column), word)
     });
     (0..table.rows())

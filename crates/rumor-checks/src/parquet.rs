@@ -31,7 +31,9 @@ pub fn bytes(table: &Table, keep: impl Fn(&Column) -> bool) -> Result<Vec<u8>, P
         .unzip();
     let schema = Arc::new(Schema::new(fields));
     let options = RecordBatchOptions::new().with_row_count(Some(table.rows()));
-    of_batch(&RecordBatch::try_new_with_options(schema, arrays, &options)?)
+    of_batch(&RecordBatch::try_new_with_options(
+        schema, arrays, &options,
+    )?)
 }
 
 /// A record batch as Parquet.

@@ -41,7 +41,8 @@ pub(crate) fn cover(
     }
     for (keys, group) in groups {
         let fits = fitting(rows, &keys);
-        let covers = keys.unit == EVERY_UNIT || adds_up(relation, rows, &fits, (reasons, &group, allowed));
+        let covers =
+            keys.unit == EVERY_UNIT || adds_up(relation, rows, &fits, (reasons, &group, allowed));
         for at in fits {
             if let Some(row) = rows.get_mut(at) {
                 row.reasons.extend(&group);
@@ -56,7 +57,11 @@ pub(crate) fn cover(
             }
         }
     }
-    reasons.iter().zip(states).map(|(reason, state)| told(reason, state)).collect()
+    reasons
+        .iter()
+        .zip(states)
+        .map(|(reason, state)| told(reason, state))
+        .collect()
 }
 
 /// A reason for every unit that differs at one moment, as when a publisher changes what it counts.
@@ -69,20 +74,27 @@ fn fitting(rows: &[FindingRow], keys: &Keys) -> Vec<usize> {
         return Vec::new();
     }
     let fits = |row: &FindingRow| {
-        Keys::NAMES.iter().zip(keys.values()).zip(row.keys.values()).all(|((name, named), found)| {
-            match (*name, named) {
-                (_, None) => true,
-                ("unit", _) if every_unit => true,
-                // A day or an hour stands for each moment in it.
-                ("moment_at", Some(named)) if every_unit => {
-                    found.is_some_and(|found| found.starts_with(named))
+        Keys::NAMES
+            .iter()
+            .zip(keys.values())
+            .zip(row.keys.values())
+            .all(|((name, named), found)| {
+                match (*name, named) {
+                    (_, None) => true,
+                    ("unit", _) if every_unit => true,
+                    // A day or an hour stands for each moment in it.
+                    ("moment_at", Some(named)) if every_unit => {
+                        found.is_some_and(|found| found.starts_with(named))
+                    }
+                    (_, Some(named)) => found == Some(named),
                 }
-                (_, Some(named)) => found == Some(named),
-            }
-        })
+            })
     };
     let differing = rows.iter().enumerate().filter(|(_, row)| row.differs());
-    differing.filter(|(_, row)| fits(row)).map(|(at, _)| at).collect()
+    differing
+        .filter(|(_, row)| fits(row))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 fn has_lapsed(reason: &Reason, rows: &[FindingRow], fits: &[usize]) -> bool {
@@ -114,7 +126,9 @@ fn adds_up(
             total.saturating_abs() == judge::ballots(rows, allowed)
         }
         rows => {
-            let amount = rows.iter().fold(0_i64, |sum, row| sum.saturating_add(judge::amount(row)));
+            let amount = rows
+                .iter()
+                .fold(0_i64, |sum, row| sum.saturating_add(judge::amount(row)));
             total.saturating_abs() == amount
         }
     }

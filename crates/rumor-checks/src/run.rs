@@ -61,12 +61,19 @@ pub fn run(
     reasons: &[Reason],
     context: &Context<'_>,
 ) -> Result<Finding, Error> {
-    let unfed: Vec<&Need> = check.facts.reads.iter().filter(|need| !is_fed(session, need)).collect();
+    let unfed: Vec<&Need> = check
+        .facts
+        .reads
+        .iter()
+        .filter(|need| !is_fed(session, need))
+        .collect();
     let mut finding = blank(check, session, context)?;
     if !unfed.is_empty() {
         finding.line = line::unfed(&unfed);
-        finding.missing =
-            unfed.iter().map(|need| Missing { unit: None, what: need.to_string() }).collect();
+        finding.missing = unfed
+            .iter()
+            .map(|need| Missing { unit: None, what: need.to_string() })
+            .collect();
         return Ok(finding);
     }
     let in_check = |source| Error::Session { check: check.id.clone(), source };
@@ -88,7 +95,12 @@ pub fn run(
     finding.reasons = reasons::cover(relation, &mut rows, reasons, &allowed);
     finding.by_unit = judge::units(relation, &rows, &allowed);
     finding.units = judge::counts(&finding.by_unit);
-    finding.outcome = finding.by_unit.iter().map(|unit| unit.outcome).min().unwrap_or(Outcome::Agrees);
+    finding.outcome = finding
+        .by_unit
+        .iter()
+        .map(|unit| unit.outcome)
+        .min()
+        .unwrap_or(Outcome::Agrees);
     finding.in_question = judge::in_question(&rows, &finding.by_unit);
     finding.by_chance = judge::by_chance(relation, &rows);
     finding.rows_compared = u64::try_from(rows.len()).unwrap_or(u64::MAX);
@@ -152,7 +164,7 @@ fn nothing_to_compare(
         finding.outcome = Outcome::Agrees;
         finding.line = format!("agrees · {}", context.messages.count(0, &check.facts.units));
     } else {
-        finding.line = "cannot-tell · nothing to compare".to_owned();
+        "cannot-tell · nothing to compare".clone_into(&mut finding.line);
         finding.missing = vec![Missing { unit: None, what: "nothing to compare".to_owned() }];
     }
     finding
@@ -163,7 +175,10 @@ fn is_fed(session: &Session, need: &Need) -> bool {
     let tables = session.tables();
     tables.feeds(need)
         || derived(&need.table).is_some_and(|derived| {
-            derived.made_from.iter().all(|base| tables.feeds(&Need::from((*base).to_owned())))
+            derived
+                .made_from
+                .iter()
+                .all(|base| tables.feeds(&Need::from((*base).to_owned())))
         })
 }
 
@@ -182,7 +197,11 @@ fn tables_read(check: &Check, session: &Session) -> Result<Vec<TableDigest>, ses
 fn parameters_of(check: &Check, tables: &TableSet) -> BTreeMap<String, i64> {
     let mut numbers = check.facts.parameters.clone();
     let table = tables.table(rumor_model::tables::ParameterRow::SCHEMA);
-    let (owner, name, value) = (table.texts("owner"), table.texts("name"), table.integers("value"));
+    let (owner, name, value) = (
+        table.texts("owner"),
+        table.texts("name"),
+        table.integers("value"),
+    );
     for row in (0..table.rows()).filter(|row| owner.get(*row) == Some(&check.id)) {
         if let (Some(name), Some(value)) = (name.get(row), value.get(row)) {
             numbers.insert(name.to_owned(), value);

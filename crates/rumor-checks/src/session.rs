@@ -51,8 +51,10 @@ pub struct Session {
 impl Session {
     /// A session over `tables`. Derived tables that are not among them are computed when first asked.
     pub fn open(tables: TableSet, parameters: Parameters) -> Self {
-        let mut config = SessionConfig::new().with_target_partitions(1).with_batch_size(8192);
-        config.options_mut().sql_parser.default_null_ordering = "nulls_last".to_owned();
+        let mut config = SessionConfig::new()
+            .with_target_partitions(1)
+            .with_batch_size(8192);
+        "nulls_last".clone_into(&mut config.options_mut().sql_parser.default_null_ordering);
         config.options_mut().sql_parser.dialect = Dialect::Generic;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
@@ -92,15 +94,18 @@ impl Session {
     /// The rows of a query, which may only select.
     pub fn ask(&self, sql: &str) -> Result<RecordBatch, Error> {
         self.register(&self.references(sql)?)?;
-        let only_select =
-            SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+        let only_select = SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
         self.runtime.block_on(async {
             let frame = self.context.sql_with_options(sql, only_select).await?;
             let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
             let batches = frame.collect().await?;
             let batches = batches.iter().map(|batch| as_planned(batch, &schema));
             let batches = batches.collect::<Result<Vec<_>, _>>()?;
-            Ok(arrow_select::concat::concat_batches(&schema, &batches).map_err(DataFusionError::from)?)
+            Ok(arrow_select::concat::concat_batches(&schema, &batches)
+                .map_err(DataFusionError::from)?)
         })
     }
 
@@ -109,7 +114,10 @@ impl Session {
         let state = self.context.state();
         let statement = state.sql_to_statement(sql, &Dialect::Generic)?;
         let references = state.resolve_table_references(&statement)?;
-        Ok(references.into_iter().map(|reference| reference.table().to_owned()).collect())
+        Ok(references
+            .into_iter()
+            .map(|reference| reference.table().to_owned())
+            .collect())
     }
 
     /// A base or derived table.
@@ -123,7 +131,9 @@ impl Session {
             (None, None, Some(schema)) => Table::empty(schema),
             (None, None, None) => return Err(Error::NoTable(name.to_owned())),
         };
-        self.known.borrow_mut().insert(name.to_owned(), table.clone());
+        self.known
+            .borrow_mut()
+            .insert(name.to_owned(), table.clone());
         Ok(table)
     }
 
@@ -133,7 +143,9 @@ impl Session {
             return Ok(digest.clone());
         }
         let digest = self.table(name)?.public_digest();
-        self.digests.borrow_mut().insert(name.to_owned(), digest.clone());
+        self.digests
+            .borrow_mut()
+            .insert(name.to_owned(), digest.clone());
         Ok(digest)
     }
 
@@ -153,7 +165,10 @@ impl Session {
 fn as_planned(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, DataFusionError> {
     let columns = schema.fields().iter().zip(batch.columns());
     let columns = columns.map(|(field, column)| cast(column, field.data_type()));
-    Ok(RecordBatch::try_new(Arc::clone(schema), columns.collect::<Result<_, _>>()?)?)
+    Ok(RecordBatch::try_new(
+        Arc::clone(schema),
+        columns.collect::<Result<_, _>>()?,
+    )?)
 }
 
 /// A table with its dictionaries opened: the types that other engines read from Parquet.
@@ -176,10 +191,16 @@ pub(crate) fn plain_columns(table: &Table) -> Result<RecordBatch, DataFusionErro
         .zip(table.batch().columns())
         .map(|(field, column)| cast(column, field.data_type()))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?)
+    Ok(RecordBatch::try_new(
+        Arc::new(Schema::new(fields)),
+        columns,
+    )?)
 }
 
 /// The engine's message without the parts that speak of its own insides.
 fn plain(error: &DataFusionError) -> String {
-    error.strip_backtrace().replace("Error during planning: ", "").replace("SQL error: ", "")
+    error
+        .strip_backtrace()
+        .replace("Error during planning: ", "")
+        .replace("SQL error: ", "")
 }

@@ -27,7 +27,7 @@ pub(crate) const fn float(count: i64) -> f64 {
     count as f64
 }
 
-/// Σ_j Bin(j; n, p)²: the chance that two draws of `n` from one coin agree.
+/// `Σ_j Bin(j; n, p)²`: the chance that two draws of `n` from one coin agree.
 pub(crate) fn same_binomial(n: i64, p: f64) -> f64 {
     if !(p > 0.0 && p < 1.0) {
         return 1.0;

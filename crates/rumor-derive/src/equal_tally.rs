@@ -1,9 +1,9 @@
 //! Batches with equal tallies, against what chance gives inside the same county (`canvass.md` §4,
 //! "Counted twice" (d); C5d).
 //!
-//! κ(n, p̂) = [Σ_j Bin(j; n′, q)²] · Π_{i≥3} e^(−2λ_i) I₀(2λ_i), options sorted by share, q = p̂₁ / (p̂₁ + p̂₂),
-//! n′ = round(n(p̂₁ + p̂₂)), λ_i = n p̂_i. Expected: Σ κ over pairs of one county with equal n ≥ the
-//! least size, neither wholly for one option. Other counties are no control: shares and stack sizes
+//! `κ(n, p̂) = [Σ_j Bin(j; n′, q)²] · Π_{i≥3} e^(−2λ_i) I₀(2λ_i)`, options sorted by share,
+//! `q = p̂₁ / (p̂₁ + p̂₂)`, `n′ = round(n(p̂₁ + p̂₂))`, `λ_i = n p̂_i`. Expected: Σ κ over pairs of one
+//! county with equal n ≥ the least size, neither wholly for one option. Other counties are no control: shares and stack sizes
 //! differ between them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,7 +141,7 @@ fn unit_row(batches: &[Batch<'_>], limits: &Limits) -> EqualTallyUnitRow<'static
     let kept = eligible(batches, limits);
     let shares = shares(batches);
     let (mut pairs, mut expected) = (0_i64, 0.0);
-    for same_size in groups(&kept, |batch| batch.ballots()).values() {
+    for same_size in groups(&kept, Batch::ballots).values() {
         let kinds: Vec<Vec<&Batch<'_>>> = groups(same_size, |batch| batch.kind).into_values().collect();
         for (at, one) in kinds.iter().enumerate() {
             for (step, other) in kinds.iter().skip(at).enumerate() {

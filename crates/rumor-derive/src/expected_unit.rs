@@ -1,5 +1,5 @@
 //! Which units and methods a complete result would hold, and which it does (`shapes.md`,
-//! *expected_unit*; L7).
+//! L7).
 //!
 //! A source that reports one unit of an area owes them all. A unit that only other sources or older
 //! versions name is expected too: that is how a unit that vanished is seen.

@@ -1,4 +1,4 @@
-//! Sums of parts beside the totals that a record reports (`shapes.md`, *result_sum*; L6).
+//! Sums of parts beside the totals that a record reports (`shapes.md`, L6).
 //!
 //! A part is expected, and its absence makes the sum absent, if any record ever gave it a figure of
 //! the contest, or if nothing at all is known of it. So a district that holds no such contest is no

@@ -1,7 +1,7 @@
 //! Whether a contest's figures on the tape and in the total are the same figures in other places
 //! (`canvass.md` §4, "Swaps"; C16).
 //!
-//! D(π) = Σ |tape_i − total_π(i)| over the terms that π keeps; what falls off an end is left out of
+//! `D(π) = Σ |tape_i − total_π(i)|` over the terms that π keeps; what falls off an end is left out of
 //! both distances. Options stand in ballot order.
 
 use std::collections::BTreeMap;

@@ -188,10 +188,15 @@ impl Check {
         if limits.prose.is_empty() {
             return Err(Error::Empty("What it cannot tell"));
         }
-        let sql = check.fence("sql").ok_or(Error::Fence("sql", "under `The check`"))?;
+        let sql = check
+            .fence("sql")
+            .ok_or(Error::Fence("sql", "under `The check`"))?;
         let rows_sql = check.fence("sql rows").map(|fence| fence.text.clone());
         if rows_sql.is_none() && facts.compares != Relation::Report {
-            return Err(Error::Fence("sql rows", "under `The check`, unless it is a report"));
+            return Err(Error::Fence(
+                "sql rows",
+                "under `The check`, unless it is a report",
+            ));
         }
         Ok(Self {
             id: id.to_owned(),
@@ -211,7 +216,11 @@ impl Check {
             spanish: None,
             sql: sql.text.clone(),
             rows_sql,
-            cases: cases.parts.iter().map(Case::read).collect::<Result<_, _>>()?,
+            cases: cases
+                .parts
+                .iter()
+                .map(Case::read)
+                .collect::<Result<_, _>>()?,
             sha256: digest::sha256(text.as_bytes()),
             facts,
         })
@@ -284,20 +293,30 @@ pub(crate) fn sections<'a, const N: usize>(
     expected: &[&'static str; N],
 ) -> Result<[&'a Section; N], Error> {
     let found: Vec<&Section> = document.sections.iter().collect();
-    let same = found.iter().map(|section| section.heading.as_str()).eq(expected.iter().copied());
-    <[&Section; N]>::try_from(found).ok().filter(|_| same).ok_or_else(|| Error::Headings {
-        found: document.sections.iter().map(|section| section.heading.clone()).collect(),
-        expected: expected.to_vec(),
-    })
+    let same = found
+        .iter()
+        .map(|section| section.heading.as_str())
+        .eq(expected.iter().copied());
+    <[&Section; N]>::try_from(found)
+        .ok()
+        .filter(|_| same)
+        .ok_or_else(|| Error::Headings {
+            found: document
+                .sections
+                .iter()
+                .map(|section| section.heading.clone())
+                .collect(),
+            expected: expected.to_vec(),
+        })
 }
 
 /// The TOML of a section's fence, with errors at the line of the file.
 fn toml_of<T: serde::de::DeserializeOwned>(
     section: &Section,
-    info: &'static str,
+    label: &'static str,
     place: &'static str,
 ) -> Result<T, Error> {
-    let fence = section.fence(info).ok_or(Error::Fence(info, place))?;
+    let fence = section.fence(label).ok_or(Error::Fence(label, place))?;
     toml::from_str(&fence.text).map_err(|error| Error::Toml {
         line: fence.line.saturating_add(line_of(&error, &fence.text)),
         text: error.message().to_owned(),
@@ -307,7 +326,10 @@ fn toml_of<T: serde::de::DeserializeOwned>(
 /// How many lines of `text` stand before the place that a TOML error is about.
 pub(crate) fn line_of(error: &toml::de::Error, text: &str) -> usize {
     let start = error.span().map_or(0, |span| span.start);
-    text.bytes().take(start).filter(|byte| *byte == b'\n').count()
+    text.bytes()
+        .take(start)
+        .filter(|byte| *byte == b'\n')
+        .count()
 }
 
 #[cfg(test)]
@@ -372,18 +394,29 @@ cannot-tell · no record of: result:tape
     fn a_mistake_is_named_by_its_line() {
         let text = FILE.replace("compares = \"equal\"", "compares = \"same\"");
         let error = Check::read("so", "lost", &text).unwrap_err().to_string();
-        assert!(error.starts_with("line 5: `same` is no relation"), "{error}");
+        assert!(
+            error.starts_with("line 5: `same` is no relation"),
+            "{error}"
+        );
     }
 
     #[test]
     fn a_screen_is_never_impossible() {
-        let text = FILE.replace("\"equal\"", "\"screen\"").replace("\"unexplained\"", "\"impossible\"");
-        assert_eq!(Check::read("so", "lost", &text), Err(Error::ImpossibleScreen));
+        let text = FILE
+            .replace("\"equal\"", "\"screen\"")
+            .replace("\"unexplained\"", "\"impossible\"");
+        assert_eq!(
+            Check::read("so", "lost", &text),
+            Err(Error::ImpossibleScreen)
+        );
     }
 
     #[test]
     fn a_check_that_can_tell_everything_is_refused() {
         let text = FILE.replace("Much.\n", "");
-        assert_eq!(Check::read("so", "lost", &text), Err(Error::Empty("What it cannot tell")));
+        assert_eq!(
+            Check::read("so", "lost", &text),
+            Err(Error::Empty("What it cannot tell"))
+        );
     }
 }

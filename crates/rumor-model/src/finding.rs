@@ -42,8 +42,16 @@ pub struct Keys {
 
 impl Keys {
     /// The names of the keys, in the order in which rows are sorted.
-    pub const NAMES: [&'static str; 8] =
-        ["unit", "contest", "contest_option", "source", "method", "measure", "item", "moment_at"];
+    pub const NAMES: [&'static str; 8] = [
+        "unit",
+        "contest",
+        "contest_option",
+        "source",
+        "method",
+        "measure",
+        "item",
+        "moment_at",
+    ];
 
     /// The values, in the order of [`Keys::NAMES`].
     pub fn values(&self) -> [Option<&str>; 8] {
@@ -154,7 +162,9 @@ pub struct UnitCounts {
 impl UnitCounts {
     /// Units that differ: neither agree nor cannot be told.
     pub const fn differ(&self) -> u64 {
-        self.explained.saturating_add(self.unexplained).saturating_add(self.impossible)
+        self.explained
+            .saturating_add(self.unexplained)
+            .saturating_add(self.impossible)
     }
 
     /// How many came out as `outcome`.

@@ -33,7 +33,7 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
     /// What stands behind the opening backticks, as `sql rows`.
-    pub info: String,
+    pub label: String,
     /// The line of the first line inside, from 1.
     pub line: usize,
     /// The lines inside, each ended by a line feed.
@@ -56,15 +56,17 @@ impl Document {
     pub fn read(text: &str) -> Result<Self, Error> {
         let mut lines = (1_usize..).zip(text.lines());
         let first = lines.next().map_or("", |(_, line)| line);
-        let title = first.strip_prefix("# ").ok_or_else(|| Error::Title(first.to_owned()))?;
+        let title = first
+            .strip_prefix("# ")
+            .ok_or_else(|| Error::Title(first.to_owned()))?;
         let mut document = Self {
             title: title.trim().to_owned(),
             head: Section::default(),
             sections: Vec::new(),
         };
         while let Some((at, line)) = lines.next() {
-            if let Some(info) = line.strip_prefix("```") {
-                let fence = fence(info, at, &mut lines)?;
+            if let Some(label) = line.strip_prefix("```") {
+                let fence = fence(label, at, &mut lines)?;
                 document.current().fences.push(fence);
             } else if let Some(heading) = line.strip_prefix("## ") {
                 document.sections.push(Section::named(heading, at));
@@ -84,7 +86,9 @@ impl Document {
 
     /// The section of that heading.
     pub fn section(&self, heading: &str) -> Option<&Section> {
-        self.sections.iter().find(|section| section.heading == heading)
+        self.sections
+            .iter()
+            .find(|section| section.heading == heading)
     }
 
     fn current(&mut self) -> &mut Section {
@@ -98,9 +102,9 @@ impl Document {
 }
 
 impl Section {
-    /// The fence with that info, if there is exactly one.
-    pub fn fence(&self, info: &str) -> Option<&Fence> {
-        let mut found = self.fences.iter().filter(|fence| fence.info == info);
+    /// The fence with that label, if there is exactly one.
+    pub fn fence(&self, label: &str) -> Option<&Fence> {
+        let mut found = self.fences.iter().filter(|fence| fence.label == label);
         found.next().filter(|_| found.next().is_none())
     }
 
@@ -115,7 +119,7 @@ impl Section {
 }
 
 fn fence(
-    info: &str,
+    label: &str,
     at: usize,
     lines: &mut dyn Iterator<Item = (usize, &str)>,
 ) -> Result<Fence, Error> {
@@ -123,7 +127,7 @@ fn fence(
     for (_, line) in lines {
         if line == "```" {
             let line = at.saturating_add(1);
-            return Ok(Fence { info: info.trim().to_owned(), line, text });
+            return Ok(Fence { label: label.trim().to_owned(), line, text });
         }
         text.push_str(line);
         text.push('\n');

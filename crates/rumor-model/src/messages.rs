@@ -59,13 +59,19 @@ impl Messages {
     /// The noun for so many.
     pub fn noun<'a>(&'a self, number: i64, noun: &'a str) -> &'a str {
         let known = self.nouns.get(noun);
-        known.map_or(noun, |[singular, plural]| if number == 1 { singular } else { plural })
+        known.map_or(
+            noun,
+            |[singular, plural]| if number == 1 { singular } else { plural },
+        )
     }
 
     /// What a table, or part of it, is called.
     pub fn record<'a>(&'a self, need: &'a str) -> &'a str {
         let whole = need.split_once(':').map_or(need, |(table, _)| table);
-        self.records.get(need).or_else(|| self.records.get(whole)).map_or(need, String::as_str)
+        self.records
+            .get(need)
+            .or_else(|| self.records.get(whole))
+            .map_or(need, String::as_str)
     }
 
     /// What a query says is missing, or remarks, in this language; English where it is not known.
@@ -75,7 +81,10 @@ impl Messages {
         }
         let fitting = self.missing.iter().find_map(|(pattern, known)| {
             let kept = kept_parts(english, pattern)?;
-            Some(kept.into_iter().fold(known.clone(), |text, part| text.replacen(KEPT, part, 1)))
+            Some(
+                kept.into_iter()
+                    .fold(known.clone(), |text, part| text.replacen(KEPT, part, 1)),
+            )
         });
         fitting.unwrap_or_else(|| english.to_owned())
     }
@@ -83,7 +92,11 @@ impl Messages {
     /// A sentence or label, with `{name}`s filled. One that the file lacks is shown by its name, and
     /// a test looks that none is.
     pub fn text(&self, name: &str, fills: &[(&str, &str)]) -> String {
-        let mut text = self.texts.get(name).cloned().unwrap_or_else(|| format!("[{name}]"));
+        let mut text = self
+            .texts
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| format!("[{name}]"));
         for (place, fill) in fills {
             text = text.replace(&format!("{{{place}}}"), fill);
         }
@@ -100,7 +113,11 @@ fn kept_parts<'a>(text: &'a str, pattern: &str) -> Option<Vec<&'a str>> {
     let mut rest = text.strip_prefix(pieces.next()?)?;
     let mut kept = Vec::new();
     for piece in pieces {
-        let at = if piece.is_empty() { rest.len() } else { rest.find(piece)? };
+        let at = if piece.is_empty() {
+            rest.len()
+        } else {
+            rest.find(piece)?
+        };
         let (part, after) = rest.split_at_checked(at)?;
         kept.push(part);
         rest = after.strip_prefix(piece)?;
@@ -118,7 +135,11 @@ pub fn grouped(number: i64) -> String {
         }
         text.push(digit);
     }
-    if number < 0 { format!("\u{2212}{text}") } else { text }
+    if number < 0 {
+        format!("\u{2212}{text}")
+    } else {
+        text
+    }
 }
 
 /// Billionths with two significant digits: `0.08`, `9.8`, `296`.
@@ -126,10 +147,15 @@ pub fn few(billionths: i64) -> String {
     const ONE: u64 = 1_000_000_000;
     let number = billionths.unsigned_abs();
     if number >= 10 * ONE {
-        let whole = number.saturating_add(ONE / 2).checked_div(ONE).unwrap_or_default();
+        let whole = number
+            .saturating_add(ONE / 2)
+            .checked_div(ONE)
+            .unwrap_or_default();
         return grouped(i64::try_from(whole).unwrap_or(i64::MAX));
     }
-    let digits = number.checked_ilog10().map_or(1, |log| log.saturating_add(1));
+    let digits = number
+        .checked_ilog10()
+        .map_or(1, |log| log.saturating_add(1));
     let step = 10_u64.pow(digits.saturating_sub(2));
     let rounded = number
         .saturating_add(step / 2)

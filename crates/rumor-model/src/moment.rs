@@ -69,7 +69,11 @@ impl Moment {
         };
         // A local time that occurs twice, in November, is taken as the later one: a count is known
         // to be out by then.
-        let moment = zone.0.to_ambiguous_timestamp(local).later().map_err(|_| no_moment())?;
+        let moment = zone
+            .0
+            .to_ambiguous_timestamp(local)
+            .later()
+            .map_err(|_| no_moment())?;
         Ok(Self(whole_second(moment)))
     }
 
@@ -80,7 +84,10 @@ impl Moment {
 
     /// The local wall-clock time in `zone`, as `2020-11-04 04:09`.
     pub fn local(self, zone: &Zone) -> String {
-        zone.0.to_datetime(self.0).strftime("%Y-%m-%d %H:%M").to_string()
+        zone.0
+            .to_datetime(self.0)
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string()
     }
 
     /// Whether this is the last second of a day in `zone`, which is how a day is kept.
@@ -131,7 +138,11 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let zone = Zone::named("America/Detroit").unwrap();
-        assert_eq!(Moment::read(text, &zone).unwrap().to_string(), expected, "{text}");
+        assert_eq!(
+            Moment::read(text, &zone).unwrap().to_string(),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]

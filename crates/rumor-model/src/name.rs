@@ -36,7 +36,9 @@ pub fn distance(one: &str, other: &str) -> usize {
         for (cell, b) in row.iter_mut().skip(1).zip(&other) {
             let changed = before.saturating_add(usize::from(a != *b));
             before = *cell;
-            left = changed.min(left.saturating_add(1)).min(before.saturating_add(1));
+            left = changed
+                .min(left.saturating_add(1))
+                .min(before.saturating_add(1));
             *cell = left;
         }
     }
@@ -68,7 +70,10 @@ fn shares_a_beginning(folded: &str, candidate: &str) -> bool {
 /// Whether every word of `part` is a word of `whole`, as in `Biden` and `Joseph R. Biden`.
 fn holds_all_words(part: &str, whole: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
-        name.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty()).collect()
+        name.split(|c: char| !c.is_alphanumeric())
+            .map(fold)
+            .filter(|word| !word.is_empty())
+            .collect()
     };
     let whole = words(whole);
     let part = words(part);
@@ -85,7 +90,10 @@ mod tests {
         assert_eq!(nearest("Str Township", units), Some("Star Township"));
         assert_eq!(nearest("Elk Rapids", units), Some("Elk Rapids Township"));
         assert_eq!(nearest("Fulton County", units), None);
-        assert_eq!(nearest("Biden", ["Joseph R. Biden"]), Some("Joseph R. Biden"));
+        assert_eq!(
+            nearest("Biden", ["Joseph R. Biden"]),
+            Some("Joseph R. Biden")
+        );
     }
 
     #[test]

@@ -55,25 +55,58 @@ pub struct Attachment {
 /// redefine one.
 pub const CODES: &[(&str, &str)] = &[
     ("fled_voter", "checked in, left without casting"),
-    ("spoiled_not_logged", "a spoiled ballot was kept, and is not on the form"),
-    ("provisional_scanned", "a provisional ballot was put into the scanner"),
-    ("provisional_not_in_checkin", "a provisional voter is not in the poll book"),
+    (
+        "spoiled_not_logged",
+        "a spoiled ballot was kept, and is not on the form",
+    ),
+    (
+        "provisional_scanned",
+        "a provisional ballot was put into the scanner",
+    ),
+    (
+        "provisional_not_in_checkin",
+        "a provisional voter is not in the poll book",
+    ),
     ("empty_envelope", "an accepted envelope held no ballot"),
     ("two_in_one_envelope", "an envelope held two ballots"),
-    ("wrong_precinct_ballot", "a ballot of a neighbouring style or precinct"),
+    (
+        "wrong_precinct_ballot",
+        "a ballot of a neighbouring style or precinct",
+    ),
     ("jam_counted_twice", "after a jam the sheet was read twice"),
     ("jam_not_counted", "after a jam the sheet was not read"),
-    ("duplicated_ballot_counted_with_original", "both original and duplicate were read"),
-    ("multi_sheet", "sheets are counted, not ballots, or one of two sheets came back"),
+    (
+        "duplicated_ballot_counted_with_original",
+        "both original and duplicate were read",
+    ),
+    (
+        "multi_sheet",
+        "sheets are counted, not ballots, or one of two sheets came back",
+    ),
     ("confidential_voter", "a voter is left out of public lists"),
-    ("fwab_or_unregistered_uocava", "counted without a registration record"),
-    ("hand_counted", "counted by hand, not in the machine's figure"),
+    (
+        "fwab_or_unregistered_uocava",
+        "counted without a registration record",
+    ),
+    (
+        "hand_counted",
+        "counted by hand, not in the machine's figure",
+    ),
     ("cured_after_cutoff", "accepted after the list was cut"),
-    ("clerical_checkin_wrong_voter", "another voter's line was marked"),
+    (
+        "clerical_checkin_wrong_voter",
+        "another voter's line was marked",
+    ),
     ("emergency_bin", "in the scanner's side bin, read later"),
-    ("replacement_ballot", "a second ballot was issued for a first"),
+    (
+        "replacement_ballot",
+        "a second ballot was issued for a first",
+    ),
     ("data_entry", "a typing slip; both values are given"),
-    ("confirmed_case", "the source paper was looked at: it is so, and not lawful"),
+    (
+        "confirmed_case",
+        "the source paper was looked at: it is so, and not lawful",
+    ),
     ("lawful_case", "it is so, and the law allows it"),
     ("record_error", "the record was wrong; it did not happen"),
     ("other", "free text of at least 20 characters"),
@@ -82,7 +115,12 @@ pub const CODES: &[(&str, &str)] = &[
 impl Reason {
     /// The keys that it names beside the unit.
     pub fn keys(&self) -> Keys {
-        let text = |key: &str| self.others.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let text = |key: &str| {
+            self.others
+                .get(key)
+                .and_then(|value| value.as_str())
+                .map(str::to_owned)
+        };
         Keys {
             unit: self.unit.clone(),
             contest: text("contest"),

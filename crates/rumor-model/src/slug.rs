@@ -15,7 +15,11 @@ pub fn slug(name: &str) -> String {
         }
     }
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "unnamed".to_owned() } else { slug.to_owned() }
+    if slug.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        slug.to_owned()
+    }
 }
 
 /// A slug that is not taken yet; a second `star` becomes `star-2`.
@@ -36,7 +40,10 @@ mod tests {
 
     #[test]
     fn a_name_becomes_an_address() {
-        assert_eq!(slug("Elk Rapids Township, Precinct 1"), "elk-rapids-township-precinct-1");
+        assert_eq!(
+            slug("Elk Rapids Township, Precinct 1"),
+            "elk-rapids-township-precinct-1"
+        );
         assert_eq!(slug("Cañón / Norte"), "canon-norte");
         assert_eq!(slug("../.."), "unnamed");
     }

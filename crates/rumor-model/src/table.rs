@@ -101,7 +101,12 @@ impl Table {
     ///
     /// If `batch` has other columns than `schema`: a mistake of ours, not of any record.
     pub fn new(schema: &'static Schema, batch: RecordBatch) -> Self {
-        assert_eq!(batch.schema(), schema.arrow(), "columns of `{}`", schema.name);
+        assert_eq!(
+            batch.schema(),
+            schema.arrow(),
+            "columns of `{}`",
+            schema.name
+        );
         Self { schema, batch }
     }
 

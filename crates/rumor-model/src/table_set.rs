@@ -41,7 +41,9 @@ impl TableSet {
 
     /// The table of that schema, without rows where it is not there.
     pub fn table(&self, schema: &'static Schema) -> Table {
-        self.get(schema.name).cloned().unwrap_or_else(|| Table::empty(schema))
+        self.get(schema.name)
+            .cloned()
+            .unwrap_or_else(|| Table::empty(schema))
     }
 
     /// All tables, by name.
@@ -52,17 +54,21 @@ impl TableSet {
     /// Whether a record feeds what is needed. Of a table without rows, every source and measure is
     /// fed: it says that there were none.
     pub fn feeds(&self, need: &Need) -> bool {
-        let Some(table) = self.get(&need.table).filter(|_| self.fed.contains(need.table.as_str())) else {
+        let Some(table) = self
+            .get(&need.table)
+            .filter(|_| self.fed.contains(need.table.as_str()))
+        else {
             return false;
         };
         let Some(word) = need.word.as_deref().filter(|_| table.rows() > 0) else {
             return true;
         };
-        let column = if table.schema().column("source").is_some() && need.table.starts_with("result") {
-            "source"
-        } else {
-            "measure"
-        };
+        let column =
+            if table.schema().column("source").is_some() && need.table.starts_with("result") {
+                "source"
+            } else {
+                "measure"
+            };
         let texts = table.texts(column);
         (0..table.rows()).any(|row| texts.get(row) == Some(word))
     }

@@ -391,7 +391,7 @@ mod tests {
         }));
         assert_eq!(said, expected);
         let ends = [entries.kept, entries.set_aside, entries.passed_over];
-        assert_eq!(entries.lines, ends.iter().sum());
+        assert_eq!(entries.lines, ends.iter().sum::<u64>());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a page is written from: the site, its language, and the folder that it stands in.
 
 use maud::{Markup, html};
-use rumor_model::{answer::Answer, messages::Language, moment::Moment};
+use rumor_model::{answer::Answer, messages::Language};
 
 use crate::{
     page::Folder,
@@ -92,11 +92,6 @@ impl<'a> View<'a> {
     pub(crate) fn record_name(&self, record: &Record) -> String {
         let file = record.path.rsplit('/').next().unwrap_or(&record.path);
         record.title.as_ref().map_or_else(|| file.to_owned(), |title| self.voice.of(title).clone())
-    }
-
-    /// The moment as of which the main findings were made.
-    pub(crate) fn as_of(&self) -> Option<Moment> {
-        self.publication().main().map(|scope| scope.as_of)
     }
 
     /// The moment as of which an answer was made.

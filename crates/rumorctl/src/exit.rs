@@ -45,7 +45,9 @@ mod tests {
 
     #[test]
     fn what_differs_weighs_more_than_what_cannot_be_told() {
-        let worst = [Outcome::CannotTell, Outcome::Unexplained, Outcome::Agrees].into_iter().min();
+        let worst = [Outcome::CannotTell, Outcome::Unexplained, Outcome::Agrees]
+            .into_iter()
+            .min();
         assert_eq!(Exit::of(worst), Exit::Differs);
         assert_eq!(Exit::of(Some(Outcome::CannotTell)), Exit::CannotTell);
     }

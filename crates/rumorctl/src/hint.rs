@@ -8,7 +8,8 @@ pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
     let refusal = error.downcast_ref::<Refusal>();
     match (case, refusal) {
         (Some(Error::NoCase(_)), _) => vec![
-            "name the case's folder with --case DIR, or make one with `rumorctl init DIR`".to_owned(),
+            "name the case's folder with --case DIR, or make one with `rumorctl init DIR`"
+                .to_owned(),
         ],
         (Some(Error::Zone(_)), _) => {
             vec!["write a zone such as America/Detroit in case.toml".to_owned()]

@@ -44,5 +44,11 @@ pub(crate) fn wrapped(text: &str, indent: usize, width: usize) -> String {
             line.push_str(word);
         }
     }
-    lines.iter().map(|line| format!("{:indent$}{line}\n", "")).collect()
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&" ".repeat(indent));
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }

@@ -55,13 +55,14 @@ fn findings(files: &Files<'_>) -> Findings {
     let place = tempfile::tempdir().unwrap();
     let mut case: Case = new_case(place.path(), "County, Michigan");
     let path = file(place.path(), "certified.csv", files.certified);
-    case = with(case, &path, &role("canvass", 1, "2020-11-20"));
-    for (name, text, source) in
-        [("hand.csv", files.hand, "hand_count"), ("state.csv", files.state, "state")]
-    {
+    case = with(&case, &path, &role("canvass", 1, "2020-11-20"));
+    for (name, text, source) in [
+        ("hand.csv", files.hand, "hand_count"),
+        ("state.csv", files.state, "state"),
+    ] {
         if let Some(text) = text {
             let path = file(place.path(), name, text);
-            case = with(case, &path, &role(source, 1, "2020-12-01"));
+            case = with(&case, &path, &role(source, 1, "2020-12-01"));
         }
     }
     let checks = CHECKS.map(str::to_owned);
@@ -89,7 +90,11 @@ fn no_better(before: &Findings, after: &Findings, what: &str) {
         for unit in &made.finding.by_unit {
             let after = now.by_unit.iter().find(|other| other.unit == unit.unit);
             let better = after.is_some_and(|after| rank(after.outcome) > rank(unit.outcome));
-            assert!(!better, "{what} taken away: {check}, {} became better", unit.unit);
+            assert!(
+                !better,
+                "{what} taken away: {check}, {} became better",
+                unit.unit
+            );
         }
     }
 }
@@ -103,7 +108,10 @@ fn with_everything_there_the_records_agree() {
     let findings = findings(&whole());
     for made in &findings.made {
         assert!(
-            made.finding.by_unit.iter().any(|unit| unit.outcome == Outcome::Agrees),
+            made.finding
+                .by_unit
+                .iter()
+                .any(|unit| unit.outcome == Outcome::Agrees),
             "{}: {}",
             made.finding.check,
             made.finding.line
@@ -126,9 +134,15 @@ fn a_figure_that_is_taken_away_makes_nothing_better_and_is_missed() {
                 rows.any(|row| row.unit == unit && (row.record_id, row.row_number) == (1, number))
             };
             let silent = made.finding.by_unit.iter().find(|unit| {
-                behind(&unit.unit) && unit.outcome == Outcome::Agrees && asked(&made.finding.check, line)
+                behind(&unit.unit)
+                    && unit.outcome == Outcome::Agrees
+                    && asked(&made.finding.check, line)
             });
-            assert!(silent.is_none(), "`{line}` is absent and {} agrees", made.finding.check);
+            assert!(
+                silent.is_none(),
+                "`{line}` is absent and {} agrees",
+                made.finding.check
+            );
         }
     }
 }
@@ -150,13 +164,25 @@ fn a_row_that_is_taken_away_makes_nothing_better() {
     let before = findings(&whole());
     for line in CERTIFIED.lines().skip(1) {
         let without = CERTIFIED.replace(&format!("{line}\n"), "");
-        no_better(&before, &findings(&Files { certified: &without, ..whole() }), line);
+        no_better(
+            &before,
+            &findings(&Files { certified: &without, ..whole() }),
+            line,
+        );
     }
 }
 
 #[test]
 fn a_record_that_is_taken_away_makes_nothing_better() {
     let before = findings(&whole());
-    no_better(&before, &findings(&Files { hand: None, ..whole() }), "the hand count");
-    no_better(&before, &findings(&Files { state: None, ..whole() }), "the state's copy");
+    no_better(
+        &before,
+        &findings(&Files { hand: None, ..whole() }),
+        "the hand count",
+    );
+    no_better(
+        &before,
+        &findings(&Files { state: None, ..whole() }),
+        "the state's copy",
+    );
 }

@@ -32,7 +32,9 @@ fn every_version_comes_out_as_the_scenario_says() {
         for (check, line) in lines {
             let found = &findings.of(&check).unwrap().line;
             if *found != line {
-                wrong.push(format!("{moment} {check}\n  expected {line}\n  found    {found}"));
+                wrong.push(format!(
+                    "{moment} {check}\n  expected {line}\n  found    {found}"
+                ));
             }
         }
     }
@@ -48,7 +50,11 @@ fn what_is_written_is_verified_and_a_changed_digit_is_not() {
     case.write_findings(&findings).unwrap();
     assert!(case.verify().unwrap().holds());
 
-    let folder = case.root().join("findings").join(findings.as_of.in_path()).join("sums");
+    let folder = case
+        .root()
+        .join("findings")
+        .join(findings.as_of.in_path())
+        .join("sums");
     let rows = std::fs::read_to_string(folder.join("rows.csv")).unwrap();
     assert!(rows.contains("9748"), "{rows}");
     std::fs::write(folder.join("rows.csv"), rows.replacen("9748", "9749", 1)).unwrap();
@@ -69,6 +75,13 @@ fn a_record_whose_bytes_changed_stops_the_run() {
     let path = case.root().join("records/state.csv");
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text.replace("5960", "5961")).unwrap();
-    let error = Case::open(case.root()).unwrap().newest().unwrap_err().to_string();
-    assert!(error.contains("`records/state.csv` is not the file that was imported"), "{error}");
+    let error = Case::open(case.root())
+        .unwrap()
+        .newest()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("`records/state.csv` is not the file that was imported"),
+        "{error}"
+    );
 }

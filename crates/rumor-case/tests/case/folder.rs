@@ -16,7 +16,7 @@ fn the_same_bytes_again_are_already_here() {
     let place = tempfile::tempdir().unwrap();
     let path = file(place.path(), "counts.csv", COUNTS);
     let role = role("canvass", 1, "2020-11-20");
-    let case = with(new_case(place.path(), "County, Michigan"), &path, &role);
+    let case = with(&new_case(place.path(), "County, Michigan"), &path, &role);
     let again = case.import(&path, &role).unwrap();
     assert!(matches!(again, Imported::AlreadyHere { path } if path == "records/counts.csv"));
 }
@@ -25,9 +25,17 @@ fn the_same_bytes_again_are_already_here() {
 fn everything_that_a_file_does_not_say_is_asked_at_once() {
     let place = tempfile::tempdir().unwrap();
     let case = new_case(place.path(), "County, Michigan");
-    let error = case.import(&file(place.path(), "counts.csv", COUNTS), &Role::default()).unwrap_err();
+    let error = case
+        .import(&file(place.path(), "counts.csv", COUNTS), &Role::default())
+        .unwrap_err();
     let text = error.to_string();
-    for asked in ["who made the count", "which version", "when it was published", "--as", "--version"] {
+    for asked in [
+        "who made the count",
+        "which version",
+        "when it was published",
+        "--as",
+        "--version",
+    ] {
         assert!(text.contains(asked), "{text}");
     }
     assert!(case.file().record.is_empty());
@@ -37,17 +45,20 @@ fn everything_that_a_file_does_not_say_is_asked_at_once() {
 fn a_new_version_must_say_what_it_replaces() {
     let place = tempfile::tempdir().unwrap();
     let case = with(
-        new_case(place.path(), "County, Michigan"),
+        &new_case(place.path(), "County, Michigan"),
         &file(place.path(), "one.csv", COUNTS),
         &role("canvass", 1, "2020-11-05"),
     );
     let two = file(place.path(), "two.csv", &COUNTS.replace("12", "13"));
     let later = role("canvass", 2, "2020-11-20");
     let error = case.import(&two, &later).unwrap_err().to_string();
-    assert!(error.contains("say --replaces records/one.csv, or --beside"), "{error}");
+    assert!(
+        error.contains("say --replaces records/one.csv, or --beside"),
+        "{error}"
+    );
 
     let beside = Role { beside: Beside::Yes, ..later.clone() };
-    let both = with(Case::open(case.root()).unwrap(), &two, &beside);
+    let both = with(&Case::open(case.root()).unwrap(), &two, &beside);
     assert_eq!(both.file().record.len(), 2);
 }
 
@@ -55,7 +66,7 @@ fn a_new_version_must_say_what_it_replaces() {
 fn a_refused_file_leaves_the_case_as_it_was() {
     let place = tempfile::tempdir().unwrap();
     let case = with(
-        new_case(place.path(), "County, Michigan"),
+        &new_case(place.path(), "County, Michigan"),
         &file(place.path(), "one.csv", COUNTS),
         &role("canvass", 1, "2020-11-05"),
     );
@@ -65,7 +76,10 @@ fn a_refused_file_leaves_the_case_as_it_was() {
         ("empty.csv", Vec::new()),
         ("picture.csv", b"%PDF-1.7 and more".to_vec()),
         ("other.csv", b"a;b\n1;2\n".to_vec()),
-        ("cut.csv", b"reporting_unit,measure,value\nStar,\"votes".to_vec()),
+        (
+            "cut.csv",
+            b"reporting_unit,measure,value\nStar,\"votes".to_vec(),
+        ),
     ] {
         let path = place.path().join(name);
         fs::write(&path, bytes).unwrap();
@@ -79,7 +93,7 @@ fn a_refused_file_leaves_the_case_as_it_was() {
 fn comments_in_the_case_file_are_kept() {
     let place = tempfile::tempdir().unwrap();
     let case = with(
-        new_case(place.path(), "County, Michigan"),
+        &new_case(place.path(), "County, Michigan"),
         &file(place.path(), "one.csv", COUNTS),
         &role("canvass", 1, "2020-11-05"),
     );
@@ -94,12 +108,12 @@ fn a_reason_explains_a_difference_and_lapses_with_its_figures() {
 
     let place = tempfile::tempdir().unwrap();
     let case = with(
-        new_case(place.path(), "Star, Michigan"),
+        &new_case(place.path(), "Star, Michigan"),
         &file(place.path(), "one.csv", COUNTS),
         &role("canvass", 1, "2020-11-05"),
     );
     let hand = file(place.path(), "hand.csv", &COUNTS.replace("12", "13"));
-    let case = with(case, &hand, &role("hand_count", 1, "2020-12-01"));
+    let case = with(&case, &hand, &role("hand_count", 1, "2020-12-01"));
     assert_eq!(
         line(&case, "hand-count-and-total"),
         "unexplained · 1 of 1 unit differs · 1 ballot in question"
@@ -119,15 +133,24 @@ fn a_reason_explains_a_difference_and_lapses_with_its_figures() {
         by: "clerk".to_owned(),
     };
     let explained = case.explain(&explanation).unwrap();
-    assert_eq!(explained.finding.line, "explained · 1 of 1 unit differs · 1 ballot in question");
-    assert!(explained.finding.reasons.iter().all(|reason| !reason.signed));
+    assert_eq!(
+        explained.finding.line,
+        "explained · 1 of 1 unit differs · 1 ballot in question"
+    );
+    assert!(
+        explained
+            .finding
+            .reasons
+            .iter()
+            .all(|reason| !reason.signed)
+    );
 
     let recount = file(place.path(), "again.csv", &COUNTS.replace("12", "14"));
     let later = Role {
         replaces: Some("records/hand.csv".to_owned()),
         ..role("hand_count", 2, "2020-12-09")
     };
-    let case = with(Case::open(case.root()).unwrap(), &recount, &later);
+    let case = with(&Case::open(case.root()).unwrap(), &recount, &later);
     assert_eq!(
         line(&case, "hand-count-and-total"),
         "unexplained · 1 of 1 unit differs · 2 ballots in question"
@@ -138,7 +161,7 @@ fn a_reason_explains_a_difference_and_lapses_with_its_figures() {
 fn a_check_of_the_office_works_like_ours() {
     let place = tempfile::tempdir().unwrap();
     let case = with(
-        new_case(place.path(), "County, Michigan"),
+        &new_case(place.path(), "County, Michigan"),
         &file(place.path(), "one.csv", COUNTS),
         &role("canvass", 1, "2020-11-05"),
     );
@@ -175,15 +198,31 @@ fn the_same_case_in_another_folder_publishes_the_same_bytes() {
 fn what_is_not_public_is_not_in_the_site() {
     let place = tempfile::tempdir().unwrap();
     let case = with(
-        new_case(place.path(), "County, Michigan"),
+        &new_case(place.path(), "County, Michigan"),
         &file(place.path(), "one.csv", COUNTS),
         &role("canvass", 1, "2020-11-05"),
     );
-    let secret = file(place.path(), "secret.csv", &COUNTS.replace("Star", "Hidden Place"));
-    let case = with(case, &secret, &Role { public: false, ..role("state", 1, "2020-11-06") });
+    let secret = file(
+        place.path(),
+        "secret.csv",
+        &COUNTS.replace("Star", "Hidden Place"),
+    );
+    let case = with(
+        &case,
+        &secret,
+        &Role { public: false, ..role("state", 1, "2020-11-06") },
+    );
     let published = case.publish().unwrap();
-    assert!(published.left_out.iter().any(|(what, _)| what == "records/secret.csv"));
-    for (path, bytes) in contents(&case).into_iter().filter(|(path, _)| path.starts_with("site/")) {
+    assert!(
+        published
+            .left_out
+            .iter()
+            .any(|(what, _)| what == "records/secret.csv")
+    );
+    for (path, bytes) in contents(&case)
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("site/"))
+    {
         let found = bytes.windows(12).any(|window| window == b"Hidden Place");
         assert!(!found, "{path} names what is not public");
     }
@@ -197,7 +236,11 @@ fn contents(case: &Case) -> Vec<(String, Vec<u8>)> {
         for entry in fs::read_dir(case.root().join(&below)).unwrap() {
             let entry = entry.unwrap();
             let name = entry.file_name().to_string_lossy().into_owned();
-            let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+            let path = if below.is_empty() {
+                name
+            } else {
+                format!("{below}/{name}")
+            };
             if entry.path().is_dir() {
                 open.push(path);
             } else {
@@ -219,6 +262,13 @@ fn no_path_of_a_case_file_leaves_the_folder() {
         "\n[[record]]\npath = \"../outside.csv\"\nsha256 = \"0\"\nformat = \"counts\"\nstanding = \"received\"\n",
     );
     fs::write(&path, text).unwrap();
-    let error = Case::open(case.root()).unwrap().records().unwrap_err().to_string();
-    assert!(error.contains("`../outside.csv` is no path below the case folder"), "{error}");
+    let error = Case::open(case.root())
+        .unwrap()
+        .records()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("`../outside.csv` is no path below the case folder"),
+        "{error}"
+    );
 }

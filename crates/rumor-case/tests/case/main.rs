@@ -1,6 +1,10 @@
 //! Whole cases: folders in, findings, answers and files out.
 
 #![cfg(test)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make their own folders, and read the repository's files"
+)]
 
 mod absent;
 mod antrim;
@@ -40,7 +44,7 @@ fn new_case(place: &Path, jurisdiction: &str) -> Case {
 }
 
 /// The same case with one more file.
-fn with(case: Case, file: &Path, role: &Role) -> Case {
+fn with(case: &Case, file: &Path, role: &Role) -> Case {
     case.import(file, role).unwrap();
     Case::open(case.root()).unwrap()
 }
@@ -65,6 +69,8 @@ fn file(place: &Path, name: &str, text: &str) -> PathBuf {
 
 /// The line of a check's finding as of the newest record.
 fn line(case: &Case, check: &str) -> String {
-    let findings = case.findings(&[check.to_owned()], case.newest().unwrap()).unwrap();
+    let findings = case
+        .findings(&[check.to_owned()], case.newest().unwrap())
+        .unwrap();
     findings.first().unwrap().line.clone()
 }

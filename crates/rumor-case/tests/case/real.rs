@@ -17,7 +17,9 @@ struct Official {
 
 #[test]
 fn georgia_2020_comes_out_as_published() {
-    let Some(folder) = shared("canvass/georgia-2020") else { return };
+    let Some(folder) = shared("canvass/georgia-2020") else {
+        return;
+    };
     let place = tempfile::tempdir().unwrap();
     let report = folder.join("audit-report-November-3-2020-General-Election-2020-11-19.csv");
     let audit = Role {
@@ -26,7 +28,7 @@ fn georgia_2020_comes_out_as_published() {
         public: true,
         ..Role::default()
     };
-    let case = with(new_case(place.path(), "Georgia"), &report, &audit);
+    let case = with(&new_case(place.path(), "Georgia"), &report, &audit);
     assert_eq!(line(&case, "rows-read"), "agrees · 1 record");
     assert_eq!(line(&case, "sums"), "agrees · 1 unit");
     assert_eq!(
@@ -38,23 +40,35 @@ fn georgia_2020_comes_out_as_published() {
         "unexplained · 2 of 159 counties pointed at, 0.08 expected by chance · 6 pairs found, 0.42 expected by chance"
     );
 
-    let case = with_ballots_and_sheets(case, &folder, place.path());
-    let findings =
-        case.findings(&["sheets-and-ballots".to_owned()], case.newest().unwrap()).unwrap();
+    let case = with_ballots_and_sheets(&case, &folder, place.path());
+    let findings = case
+        .findings(&["sheets-and-ballots".to_owned()], case.newest().unwrap())
+        .unwrap();
     let finding = findings.first().unwrap();
     assert_eq!(
         finding.line,
         "unexplained · 94 of 159 units differ · 5,146 ballots in question"
     );
-    assert_eq!((finding.units.agrees, finding.in_question.net), (65, Some(-374)));
-    let gwinnett = finding.rows.iter().find(|row| row.keys.unit == "GWINNETT").unwrap();
-    assert_eq!(gwinnett.compared, Compared::Figures(Some(535_919), Some(537_516)));
+    assert_eq!(
+        (finding.units.agrees, finding.in_question.net),
+        (65, Some(-374))
+    );
+    let gwinnett = finding
+        .rows
+        .iter()
+        .find(|row| row.keys.unit == "GWINNETT")
+        .unwrap();
+    assert_eq!(
+        gwinnett.compared,
+        Compared::Figures(Some(535_919), Some(537_516))
+    );
 }
 
 /// The counties' official ballots, Gwinnett's second sheets, and the rule about its sheets.
-fn with_ballots_and_sheets(case: Case, folder: &std::path::Path, place: &std::path::Path) -> Case {
+fn with_ballots_and_sheets(case: &Case, folder: &std::path::Path, place: &std::path::Path) -> Case {
     let text = std::fs::read_to_string(folder.join("county-official-totals.json")).unwrap();
-    let official: std::collections::BTreeMap<String, Official> = serde_json::from_str(&text).unwrap();
+    let official: std::collections::BTreeMap<String, Official> =
+        serde_json::from_str(&text).unwrap();
     let mut counts = "reporting_unit,method,measure,value\n".to_owned();
     for (county, totals) in &official {
         writeln!(counts, "{county},,ballots_cast,{}", totals.ballots_cast).unwrap();
@@ -68,18 +82,30 @@ fn with_ballots_and_sheets(case: Case, folder: &std::path::Path, place: &std::pa
     );
     std::fs::write(&path, toml).unwrap();
     let case = Case::open(case.root()).unwrap();
-    with(case, &file(place, "official.csv", &counts), &role("canvass", 1, "2020-11-18"))
+    with(
+        &case,
+        &file(place, "official.csv", &counts),
+        &role("canvass", 1, "2020-11-18"),
+    )
 }
 
 #[test]
 fn antrims_certified_precincts_come_out_as_published() {
-    let Some(folder) = shared("canvass/antrim-2020") else { return };
+    let Some(folder) = shared("canvass/antrim-2020") else {
+        return;
+    };
     let place = tempfile::tempdir().unwrap();
     let precincts = folder.join("20201103__mi__general__antrim__precinct.csv");
     let certified = role("canvass", 3, "2020-11-21T15:33-05:00");
-    let case = with(new_case(place.path(), "Antrim County, Michigan"), &precincts, &certified);
+    let case = with(
+        &new_case(place.path(), "Antrim County, Michigan"),
+        &precincts,
+        &certified,
+    );
     assert_eq!(line(&case, "turnout-ceiling"), "agrees · 22 units");
-    let findings = case.findings(&["residual-votes".to_owned()], case.newest().unwrap()).unwrap();
+    let findings = case
+        .findings(&["residual-votes".to_owned()], case.newest().unwrap())
+        .unwrap();
     let pointed: Vec<(&str, &str, Option<i64>)> = findings
         .first()
         .unwrap()
@@ -87,7 +113,9 @@ fn antrims_certified_precincts_come_out_as_published() {
         .iter()
         .filter(|row| row.differs())
         .map(|row| {
-            let Compared::Figures(_, right) = row.compared else { unreachable!("figures") };
+            let Compared::Figures(_, right) = row.compared else {
+                unreachable!("figures")
+            };
             let unit = row.keys.unit.split(' ').next().unwrap_or_default();
             (unit, row.keys.contest.as_deref().unwrap_or_default(), right)
         })
@@ -105,32 +133,52 @@ fn antrims_certified_precincts_come_out_as_published() {
 
 #[test]
 fn the_feeds_falls_are_found_to_the_vote() {
-    let Some(folder) = shared("canvass/election-night-2020") else { return };
+    let Some(folder) = shared("canvass/election-night-2020") else {
+        return;
+    };
     let place = tempfile::tempdir().unwrap();
     let feed = Role { public: true, ..Role::default() };
     let case = with(
-        new_case(place.path(), "United States"),
+        &new_case(place.path(), "United States"),
         &folder.join("battleground-state-changes.csv"),
         &feed,
     );
-    let findings = case.findings(&["totals-never-fall".to_owned()], case.newest().unwrap()).unwrap();
+    let findings = case
+        .findings(&["totals-never-fall".to_owned()], case.newest().unwrap())
+        .unwrap();
     let finding = findings.first().unwrap();
     let falls = || finding.rows.iter().filter(|row| row.differs());
-    let of_options: Vec<_> = falls().filter(|row| row.keys.contest_option.is_some()).collect();
-    let moments: std::collections::BTreeSet<_> =
-        of_options.iter().map(|row| row.keys.moment_at.as_deref()).collect();
+    let of_options: Vec<_> = falls()
+        .filter(|row| row.keys.contest_option.is_some())
+        .collect();
+    let moments: std::collections::BTreeSet<_> = of_options
+        .iter()
+        .map(|row| row.keys.moment_at.as_deref())
+        .collect();
     assert_eq!((of_options.len(), moments.len()), (42, 25));
-    assert_eq!(falls().filter(|row| row.keys.contest_option.is_none()).count(), 22);
+    assert_eq!(
+        falls()
+            .filter(|row| row.keys.contest_option.is_none())
+            .count(),
+        22
+    );
 }
 
 #[test]
 fn michigans_feed_shows_antrims_withdrawal_to_the_vote() {
-    let Some(folder) = shared("canvass/election-night-2020") else { return };
+    let Some(folder) = shared("canvass/election-night-2020") else {
+        return;
+    };
     let place = tempfile::tempdir().unwrap();
     let feed = Role { public: true, ..Role::default() };
-    let case =
-        with(new_case(place.path(), "United States"), &folder.join("all-state-changes.csv"), &feed);
-    let findings = case.findings(&["totals-never-fall".to_owned()], case.newest().unwrap()).unwrap();
+    let case = with(
+        &new_case(place.path(), "United States"),
+        &folder.join("all-state-changes.csv"),
+        &feed,
+    );
+    let findings = case
+        .findings(&["totals-never-fall".to_owned()], case.newest().unwrap())
+        .unwrap();
     let withdrawn: Vec<(Option<&str>, Option<i64>)> = findings
         .first()
         .unwrap()
@@ -138,7 +186,15 @@ fn michigans_feed_shows_antrims_withdrawal_to_the_vote() {
         .iter()
         .filter(|row| row.keys.unit == "Michigan" && row.keys.contest_option.is_some())
         .filter(|row| row.keys.moment_at.as_deref() == Some("2020-11-04T18:30:33Z"))
-        .map(|row| (row.keys.contest_option.as_deref(), row.compared.difference()))
+        .map(|row| {
+            (
+                row.keys.contest_option.as_deref(),
+                row.compared.difference(),
+            )
+        })
         .collect();
-    assert_eq!(withdrawn, [(Some("Biden"), Some(-7769)), (Some("Trump"), Some(-4509))]);
+    assert_eq!(
+        withdrawn,
+        [(Some("Biden"), Some(-7769)), (Some("Trump"), Some(-4509))]
+    );
 }

@@ -1,6 +1,10 @@
 //! Every check of the repository: its cases, and the same queries in a second engine.
 
 #![cfg(test)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make their own folders, and read the repository's files"
+)]
 
 mod cases;
 mod twin;
@@ -30,7 +34,12 @@ fn checks() -> Vec<Check> {
     files
         .iter()
         .map(|path| {
-            let group = path.parent().unwrap().file_name().unwrap().to_string_lossy();
+            let group = path
+                .parent()
+                .unwrap()
+                .file_name()
+                .unwrap()
+                .to_string_lossy();
             let id = path.file_stem().unwrap().to_string_lossy();
             let wrong = |error: rumor_model::check::Error| panic!("{}: {error}", path.display());
             let mut check = Check::read(&id, &group, &read(path)).unwrap_or_else(wrong);

@@ -5,15 +5,13 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use arrow_array::{
-    Array as _, RecordBatch, cast::AsArray as _,
-    types::Int64Type,
-};
+use arrow_array::{Array as _, RecordBatch, cast::AsArray as _, types::Int64Type};
 use arrow_cast::cast;
 use arrow_schema::DataType;
 use rumor_checks::{Session, cases::session, parquet};
@@ -41,10 +39,17 @@ fn empty(name: &str) -> PathBuf {
 }
 
 fn succeeds(python: &Path, script: &str, folder: &Path) {
-    let output =
-        Command::new(python).arg(root().join("tests/twin").join(script)).arg(folder).output().unwrap();
+    let output = Command::new(python)
+        .arg(root().join("tests/twin").join(script))
+        .arg(folder)
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -81,7 +86,7 @@ fn a_second_engine_gives_the_same_digests() {
                 let file = format!("{job:04}-{name}");
                 let bytes = parquet::bytes(&table, |_| true).unwrap();
                 fs::write(folder.join("tables").join(format!("{file}.parquet")), bytes).unwrap();
-                digests.push_str(&format!("{file},{}\n", table.digest()));
+                writeln!(digests, "{file},{}", table.digest()).unwrap();
             }
         }
     }
@@ -103,10 +108,18 @@ fn write_job(folder: &Path, session: &Session, sql: &str, title: &str) {
 /// Rows as canonical CSV, in any order.
 fn csv(batch: &RecordBatch) -> String {
     let schema = batch.schema();
-    let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    let names: Vec<&str> = schema
+        .fields()
+        .iter()
+        .map(|field| field.name().as_str())
+        .collect();
     let mut text = names.join(",") + "\n";
     for row in 0..batch.num_rows() {
-        let values: Vec<String> = batch.columns().iter().map(|column| value(column, row)).collect();
+        let values: Vec<String> = batch
+            .columns()
+            .iter()
+            .map(|column| value(column, row))
+            .collect();
         text.push_str(&(values.join(",") + "\n"));
     }
     text

@@ -49,7 +49,7 @@ impl Case {
         let mut parameters = BTreeMap::new();
         let mut expected = None;
         for fence in &part.fences {
-            match fence.info.split_once(' ').unwrap_or((&fence.info, "")) {
+            match fence.label.split_once(' ').unwrap_or((&fence.label, "")) {
                 ("table", name) => {
                     tables.insert(name.trim().to_owned(), CaseTable::read(fence, &fence.text)?);
                 }
@@ -76,7 +76,12 @@ impl CaseTable {
         let line = fence.line;
         let wrong = |error: csv::Error| Error::Case { line, text: error.to_string() };
         let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
-        let header = reader.headers().map_err(wrong)?.iter().map(str::to_owned).collect();
+        let header = reader
+            .headers()
+            .map_err(wrong)?
+            .iter()
+            .map(str::to_owned)
+            .collect();
         let rows = reader
             .records()
             .map(|row| Ok(row.map_err(wrong)?.iter().map(str::to_owned).collect()))
@@ -87,7 +92,11 @@ impl CaseTable {
     /// The rows as pairs of column and value.
     pub fn named_rows(&self) -> impl Iterator<Item = BTreeMap<&str, &str>> {
         self.rows.iter().map(|row| {
-            self.header.iter().map(String::as_str).zip(row.iter().map(String::as_str)).collect()
+            self.header
+                .iter()
+                .map(String::as_str)
+                .zip(row.iter().map(String::as_str))
+                .collect()
         })
     }
 }
@@ -95,7 +104,11 @@ impl CaseTable {
 impl Expected {
     fn read(fence: &Fence) -> Result<Self, Error> {
         let (line, rest) = fence.text.split_once('\n').unwrap_or((&fence.text, ""));
-        let rows = if rest.trim().is_empty() { None } else { Some(CaseTable::read(fence, rest)?) };
+        let rows = if rest.trim().is_empty() {
+            None
+        } else {
+            Some(CaseTable::read(fence, rest)?)
+        };
         Ok(Self { line: line.to_owned(), rows })
     }
 }

@@ -62,7 +62,7 @@ impl Case {
             answer: None,
         };
         for fence in &part.fences {
-            match fence.info.as_str() {
+            match fence.label.as_str() {
                 "post" => case.post = Some(fence.text.trim_end().to_owned()),
                 "read" => case.read = Some(read_stood(fence)?),
                 "findings" => case.findings = read_rows(fence)?,

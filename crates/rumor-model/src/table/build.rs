@@ -72,7 +72,9 @@ impl Builder {
                 (ColumnBuilder::Integer(builder), Cell::Integer(number)) => {
                     builder.append_option(number);
                 }
-                (ColumnBuilder::Boolean(builder), Cell::Boolean(flag)) => builder.append_option(flag),
+                (ColumnBuilder::Boolean(builder), Cell::Boolean(flag)) => {
+                    builder.append_option(flag);
+                }
                 (_, cell) => unreachable!("{cell:?} in a column of `{}`", self.schema.name),
             }
         }
@@ -120,6 +122,7 @@ macro_rules! tables {
         $(
             $(#[doc = $doc])*
             #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+            #[allow(unreachable_pub, clippy::allow_attributes, reason = "some lists are of one crate")]
             pub struct $row<'a> {
                 $($(#[doc = $meaning])* pub $field: $crate::column_type!($kind)),*
             }
@@ -143,6 +146,12 @@ macro_rules! tables {
         )*
 
         /// Every table of this list, by name.
+        #[allow(
+            dead_code,
+            unreachable_pub,
+            clippy::allow_attributes,
+            reason = "some lists are of one crate, and of one table"
+        )]
         pub const ALL: &[&$crate::table::Schema] = &[$(<$row<'static> as $crate::table::Row>::SCHEMA),*];
     };
 }

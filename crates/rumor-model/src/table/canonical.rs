@@ -21,8 +21,17 @@ enum Values<'a> {
 
 impl Table {
     /// Writes the columns that `keep` names as canonical CSV.
-    pub fn write_canonical(&self, keep: impl Fn(&Column) -> bool, out: &mut impl Write) -> io::Result<()> {
-        let columns: Vec<&Column> = self.schema().columns.iter().filter(|column| keep(column)).collect();
+    pub fn write_canonical(
+        &self,
+        keep: impl Fn(&Column) -> bool,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let columns: Vec<&Column> = self
+            .schema()
+            .columns
+            .iter()
+            .filter(|column| keep(column))
+            .collect();
         let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
         writeln!(out, "{}", names.join(","))?;
         let values: Vec<Values<'_>> = columns.iter().map(|column| self.values(column)).collect();
@@ -53,7 +62,8 @@ impl Table {
     fn digest_of(&self, keep: impl Fn(&Column) -> bool) -> String {
         let mut digest = Growing::default();
         let mut out = io::BufWriter::new(&mut digest);
-        self.write_canonical(keep, &mut out).expect("a digest takes any bytes");
+        self.write_canonical(keep, &mut out)
+            .expect("a digest takes any bytes");
         drop(out);
         digest.finish()
     }
@@ -80,7 +90,9 @@ impl Values<'_> {
     fn write(&self, row: usize, out: &mut impl Write) -> io::Result<()> {
         match self {
             Self::Text(texts) => texts.get(row).map_or(Ok(()), |text| write_field(text, out)),
-            Self::Integer(integers) => integers.get(row).map_or(Ok(()), |number| write!(out, "{number}")),
+            Self::Integer(integers) => integers
+                .get(row)
+                .map_or(Ok(()), |number| write!(out, "{number}")),
             Self::Boolean(flags) => flags.get(row).map_or(Ok(()), |flag| write!(out, "{flag}")),
         }
     }
@@ -116,7 +128,12 @@ mod tests {
 
     fn places() -> Table {
         Table::of(&[
-            Place { name: Some("Star, Precinct 1"), voters: Some(0), telephone: Some("5"), open: None },
+            Place {
+                name: Some("Star, Precinct 1"),
+                voters: Some(0),
+                telephone: Some("5"),
+                open: None,
+            },
             Place { name: None, voters: None, telephone: None, open: Some(true) },
             Place { name: Some(""), voters: Some(12), telephone: None, open: Some(false) },
         ])
@@ -130,7 +147,8 @@ mod tests {
 
     #[test]
     fn null_is_nothing_empty_is_quoted_and_zero_is_zero() {
-        let expected = "name,voters,telephone,open\n,,,true\n\"\",12,,false\n\"Star, Precinct 1\",0,5,\n";
+        let expected =
+            "name,voters,telephone,open\n,,,true\n\"\",12,,false\n\"Star, Precinct 1\",0,5,\n";
         assert_eq!(written(|_| true), expected);
     }
 
@@ -138,14 +156,20 @@ mod tests {
     fn private_columns_are_not_in_the_public_digest() {
         let public = written(|column| column.visibility == Visibility::Public);
         assert!(!public.contains("telephone"));
-        assert_eq!(places().public_digest(), crate::digest::sha256(public.as_bytes()));
+        assert_eq!(
+            places().public_digest(),
+            crate::digest::sha256(public.as_bytes())
+        );
     }
 
     #[test]
     fn row_order_changes_nothing() {
         let turned = Table::stacked(
             Place::SCHEMA,
-            &[places().filtered(|row| row == 2), places().filtered(|row| row < 2)],
+            &[
+                places().filtered(|row| row == 2),
+                places().filtered(|row| row < 2),
+            ],
         );
         assert_eq!(turned.digest(), places().digest());
     }

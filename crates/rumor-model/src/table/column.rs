@@ -29,7 +29,10 @@ pub struct Flags<'a>(&'a BooleanArray);
 impl<'a> Texts<'a> {
     /// The text of a row, or nothing where nothing was recorded.
     pub fn get(self, row: usize) -> Option<&'a str> {
-        self.column.key(row).filter(|key| !self.values.is_null(*key)).map(|key| self.values.value(key))
+        self.column
+            .key(row)
+            .filter(|key| !self.values.is_null(*key))
+            .map(|key| self.values.value(key))
     }
 
     /// A number that is equal for equal texts of this column; cheaper to compare than the text.
@@ -113,7 +116,10 @@ impl Table {
     pub fn filled(&self, name: &str, text: Option<&str>) -> Self {
         let keys = std::iter::repeat_n(text.map(|_| 0_i32), self.rows()).collect();
         let words = StringArray::from_iter_values(text);
-        self.with_column(name, Arc::new(DictionaryArray::<Int32Type>::new(keys, Arc::new(words))))
+        self.with_column(
+            name,
+            Arc::new(DictionaryArray::<Int32Type>::new(keys, Arc::new(words))),
+        )
     }
 
     /// The table with other numbers in a column.
@@ -129,7 +135,11 @@ impl Table {
     }
 
     fn with_column(&self, name: &str, column: ArrayRef) -> Self {
-        let at = self.batch().schema().index_of(name).expect("the column was read by this name");
+        let at = self
+            .batch()
+            .schema()
+            .index_of(name)
+            .expect("the column was read by this name");
         let mut columns = self.batch().columns().to_vec();
         if let Some(place) = columns.get_mut(at) {
             *place = column;

@@ -75,7 +75,9 @@ fn text(arguments: &Arguments) -> anyhow::Result<String> {
     let mut text = arguments.text.clone();
     if text == "-" {
         text.clear();
-        std::io::stdin().take(LONGEST.saturating_add(1)).read_to_string(&mut text)?;
+        std::io::stdin()
+            .take(LONGEST.saturating_add(1))
+            .read_to_string(&mut text)?;
     }
     anyhow::ensure!(
         u64::try_from(text.len()).is_ok_and(|length| length <= LONGEST),
@@ -85,7 +87,11 @@ fn text(arguments: &Arguments) -> anyhow::Result<String> {
 }
 
 pub(super) fn language(code: &str) -> Language {
-    if code == "es" { Language::Spanish } else { Language::English }
+    if code == "es" {
+        Language::Spanish
+    } else {
+        Language::English
+    }
 }
 
 /// Exit codes as of findings: something found or open, else something that cannot be told.
@@ -105,10 +111,14 @@ pub(super) fn print(answers: &Answers<'_>, answered: &Answered, language: Langua
     let mut number = 0;
     for (at, segment) in answered.asked.segments.iter().enumerate() {
         for (place, found) in segment.rumors.iter().enumerate() {
-            let Some(answer) = answered.answers.get(&(at, place)) else { continue };
+            let Some(answer) = answered.answers.get(&(at, place)) else {
+                continue;
+            };
             number += 1;
             println!("{number}. “{}”", segment.text);
-            let title = answers.title(&found.found.rumor).map(|title| title.in_language(language).as_str());
+            let title = answers
+                .title(&found.found.rumor)
+                .map(|title| title.in_language(language).as_str());
             println!("   {}", title.unwrap_or(&found.found.rumor));
             if let Some(general) = &found.in_place_of {
                 println!("   (this office's own answer, in place of {general})");
@@ -122,7 +132,13 @@ pub(super) fn print(answers: &Answers<'_>, answered: &Answered, language: Langua
     }
     if number == 0 {
         println!("No claim here that our list knows.");
-        for related in answered.asked.segments.iter().flat_map(|segment| &segment.related).take(5) {
+        for related in answered
+            .asked
+            .segments
+            .iter()
+            .flat_map(|segment| &segment.related)
+            .take(5)
+        {
             println!("  possibly related: {}", related.rumor);
         }
     }

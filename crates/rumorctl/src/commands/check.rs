@@ -1,17 +1,21 @@
 //! `rumorctl check [CHECK…]`: findings, written into the case and told in one line each.
 
-use rumor_case::{Findings, Made};
 use rumor_case::model::{
     finding::{Compared, Finding, Keys},
     messages::grouped,
     word::Outcome,
 };
+use rumor_case::{Findings, Made};
 use serde::Serialize;
 
 use super::{CaseArguments, as_of};
 use crate::{exit::Exit, show};
 
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct Arguments {
     /// Checks by id or short name; all, if none is named.
     checks: Vec<String>,
@@ -46,7 +50,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let case = arguments.case.open()?;
     if arguments.list {
         for check in &case.library().checks {
-            println!("{:<30} {:<5} {}", check.id, check.facts.code, check.english.title);
+            println!(
+                "{:<30} {:<5} {}",
+                check.id, check.facts.code, check.english.title
+            );
         }
         return Ok(Exit::Agrees);
     }
@@ -57,7 +64,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.case.json {
         show::json(&document(&findings))?;
     } else {
-        print(&findings, arguments.rows);
+        print(&findings);
+        if arguments.rows {
+            findings
+                .made
+                .iter()
+                .for_each(|made| print_rows(&made.finding));
+        }
     }
     Ok(Exit::of(findings.worst()))
 }
@@ -66,7 +79,11 @@ fn document(findings: &Findings) -> Document<'_> {
     Document {
         schema: 1,
         as_of: findings.as_of.to_string(),
-        findings: findings.made.iter().map(|made| told(&made.finding)).collect(),
+        findings: findings
+            .made
+            .iter()
+            .map(|made| told(&made.finding))
+            .collect(),
     }
 }
 
@@ -75,41 +92,63 @@ fn told(finding: &Finding) -> Told<'_> {
 }
 
 /// What differs first, what agrees last; within, by name.
-fn print(findings: &Findings, rows: bool) {
+fn print(findings: &Findings) {
     let mut made: Vec<&Made> = findings.made.iter().collect();
     made.sort_by_key(|made| (made.finding.outcome, made.check.id.clone()));
     println!("As of {}", findings.as_of);
     for made in made {
         let finding = &made.finding;
-        println!("{:>3} {:<30} {}", show::mark(finding.outcome), finding.check, finding.line);
-        let standing: Vec<&str> =
-            finding.rests_on_standing.iter().map(|standing| standing.as_str()).collect();
+        println!(
+            "{:>3} {:<30} {}",
+            show::mark(finding.outcome),
+            finding.check,
+            finding.line
+        );
+        let standing: Vec<&str> = finding
+            .rests_on_standing
+            .iter()
+            .map(|standing| standing.as_str())
+            .collect();
         if !standing.is_empty() {
             println!("    {:<30} rests on {} figures", "", standing.join(" and "));
         }
-        if rows {
-            print_rows(finding);
-        }
     }
     for name in &findings.unresolved {
-        println!("    name not resolved: {} {:?}; nearest: {:?}", name.kind, name.raw, name.nearest);
+        println!(
+            "    name not resolved: {} {:?}; nearest: {:?}",
+            name.kind, name.raw, name.nearest
+        );
     }
 }
 
+/// The rows of a finding that differ or cannot be told.
 fn print_rows(finding: &Finding) {
-    for row in finding.rows.iter().filter(|row| row.outcome != Outcome::Agrees) {
-        let keys = Keys::NAMES.iter().zip(row.keys.values()).filter_map(|(_, key)| key);
+    println!("{}", finding.check);
+    for row in finding
+        .rows
+        .iter()
+        .filter(|row| row.outcome != Outcome::Agrees)
+    {
+        let keys = Keys::NAMES
+            .iter()
+            .zip(row.keys.values())
+            .filter_map(|(_, key)| key);
         let keys = keys.collect::<Vec<_>>().join(" · ");
         let absent = || "not recorded".to_owned();
         let (left, right) = match &row.compared {
-            Compared::Figures(left, right) => {
-                (left.map_or_else(absent, grouped), right.map_or_else(absent, grouped))
-            }
-            Compared::Texts(left, right) => {
-                (left.clone().unwrap_or_else(absent), right.clone().unwrap_or_else(absent))
-            }
+            Compared::Figures(left, right) => (
+                left.map_or_else(absent, grouped),
+                right.map_or_else(absent, grouped),
+            ),
+            Compared::Texts(left, right) => (
+                left.clone().unwrap_or_else(absent),
+                right.clone().unwrap_or_else(absent),
+            ),
         };
-        let missing = row.missing.as_deref().map(|what| format!(" · missing: {what}"));
+        let missing = row
+            .missing
+            .as_deref()
+            .map(|what| format!(" · missing: {what}"));
         println!(
             "        {} {keys}: {left} → {right}{}",
             show::mark(row.outcome),

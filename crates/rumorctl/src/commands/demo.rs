@@ -36,7 +36,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         anyhow::bail!("the scenario holds no record");
     };
 
-    println!("{}, {}\n", case.file().jurisdiction.name, case.file().election.name);
+    println!(
+        "{}, {}\n",
+        case.file().jurisdiction.name,
+        case.file().election.name
+    );
     print_records(&case);
     for version in versions.iter().rev() {
         let moment = version.findings.as_of.local(case.zone());
@@ -55,7 +59,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let folder = case.root().display();
     println!("Look       open {folder}/{}/index.html", published.site);
     println!("Doubt it   rumorctl verify --case {folder}");
-    println!("           or, with another engine: cd {folder}/{}/findings/sums", published.site);
+    println!(
+        "           or, with another engine: cd {folder}/{}/findings/sums",
+        published.site
+    );
     println!("           and duckdb < rerun.sql");
     println!("Your own   rumorctl init my-county, then rumorctl import FILE --case my-county");
     Ok(Exit::Agrees)
@@ -87,16 +94,29 @@ fn print_findings(findings: &Findings) {
                 && made.finding.rests_on(Standing::Simulated) == simulated
         })
     };
-    for outcome in [Outcome::Impossible, Outcome::Unexplained, Outcome::Explained, Outcome::Agrees] {
+    for outcome in [
+        Outcome::Impossible,
+        Outcome::Unexplained,
+        Outcome::Explained,
+        Outcome::Agrees,
+    ] {
         for made in of(outcome, false) {
-            println!("  {:>3} {:<24} {}", show::mark(outcome), made.check.id, made.finding.line);
+            println!(
+                "  {:>3} {:<24} {}",
+                show::mark(outcome),
+                made.check.id,
+                made.finding.line
+            );
         }
     }
     for outcome in [Outcome::Impossible, Outcome::Unexplained] {
         for made in of(outcome, true) {
             let line = &made.finding.line;
             println!("  {:>3} {:<24} {line}", show::mark(outcome), made.check.id);
-            println!("      {:<24} simulated: what such records would have shown", "");
+            println!(
+                "      {:<24} simulated: what such records would have shown",
+                ""
+            );
         }
     }
     let unknown: Vec<&str> = findings

@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
     check: String,
     /// The unit that differs; `*` for every unit at --moment.
     unit: String,
-    /// The reason's code, as data_entry.
+    /// The reason's code, as `data_entry`.
     #[arg(long)]
     code: String,
     /// How much it explains, with its sign: right less left.
@@ -70,7 +70,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         show::json(&Document { schema: 1, path: &explained.path, line: &finding.line })?;
     } else {
         println!("written: {} (not signed)", explained.path);
-        println!("{:>3} {}: {}", show::mark(finding.outcome), finding.check, finding.line);
+        println!(
+            "{:>3} {}: {}",
+            show::mark(finding.outcome),
+            finding.check,
+            finding.line
+        );
     }
     Ok(Exit::Agrees)
 }

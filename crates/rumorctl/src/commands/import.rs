@@ -2,19 +2,23 @@
 
 use std::path::PathBuf;
 
-use rumor_case::{Beside, Case, Imported, Refusal, Role, files_to_import};
 use rumor_case::model::word::{Source, Standing};
+use rumor_case::{Beside, Case, Imported, Refusal, Role, files_to_import};
 use serde::Serialize;
 
 use super::CaseArguments;
 use crate::{exit::Exit, show};
 
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct Arguments {
     /// The files, or folders of files.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Who made the count: tape, ems, feed, canvass, state, recount, hand_count, audit …
+    /// Who made the count: tape, ems, feed, canvass, state, recount, `hand_count`, audit …
     #[arg(long = "as", value_name = "SOURCE")]
     source: Option<Source>,
     /// Which edition of that source's count it is.
@@ -94,7 +98,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         standing: arguments.standing,
         public: arguments.public,
         replaces: arguments.replaces.clone(),
-        beside: if arguments.beside { Beside::Yes } else { Beside::No },
+        beside: if arguments.beside {
+            Beside::Yes
+        } else {
+            Beside::No
+        },
         format: arguments.format.clone(),
         title: arguments.title.clone(),
     };
@@ -115,7 +123,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     } else {
         print(&document);
     }
-    Ok(if refused { Exit::CouldNotRun } else { Exit::Agrees })
+    Ok(if refused {
+        Exit::CouldNotRun
+    } else {
+        Exit::Agrees
+    })
 }
 
 fn tell(file: &str, result: Result<Imported, Refusal>) -> Told {
@@ -215,9 +227,15 @@ fn print_problems(path: &str, problems: &[Problem]) {
     codes.sort_unstable();
     codes.dedup();
     for code in codes {
-        let those: Vec<&Problem> = problems.iter().filter(|problem| problem.code == code).collect();
+        let those: Vec<&Problem> = problems
+            .iter()
+            .filter(|problem| problem.code == code)
+            .collect();
         for problem in those.iter().take(3) {
-            println!("  {path} line {}: {} ({})", problem.line, problem.message, problem.action);
+            println!(
+                "  {path} line {}: {} ({})",
+                problem.line, problem.message, problem.action
+            );
         }
         if let Some(more) = those.len().checked_sub(3).filter(|more| *more > 0) {
             println!("  and {more} more: {code}");

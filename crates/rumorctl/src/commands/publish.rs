@@ -31,7 +31,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let case = arguments.case.open()?;
     show::progress("asking the records, writing the pages");
     let published = case.publish()?;
-    let left_out = published.left_out.iter().map(|(what, why)| LeftOut { what, why }).collect();
+    let left_out = published
+        .left_out
+        .iter()
+        .map(|(what, why)| LeftOut { what, why })
+        .collect();
     if arguments.case.json {
         show::json(&Document {
             schema: 1,
@@ -44,7 +48,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         return Ok(Exit::Agrees);
     }
     let folder = case.root().display();
-    println!("{} pages: {folder}/{}/index.html", published.pages, published.site);
+    println!(
+        "{} pages: {folder}/{}/index.html",
+        published.pages, published.site
+    );
     println!("bundle: {folder}/{}", published.bundle);
     println!("        SHA-256 {}", published.bundle_sha256);
     if left_out.is_empty() {

@@ -46,9 +46,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
                 Holds::Yes => ("holds", String::new()),
                 Holds::No => ("does not hold", format!(": {}", obligation.found)),
             };
-            println!("{} {mark:<13} {}{found}", obligation.number, obligation.what);
+            println!(
+                "{} {mark:<13} {}{found}",
+                obligation.number, obligation.what
+            );
         }
         println!("Signatures and the log are not verified: this case has none.");
     }
-    Ok(if verified.holds() { Exit::Agrees } else { Exit::Differs })
+    Ok(if verified.holds() {
+        Exit::Agrees
+    } else {
+        Exit::Differs
+    })
 }
