@@ -41,3 +41,14 @@ pub fn lay_out(scenario: &str, folder: &Path) -> Result<Case, Error> {
     files::write_folder(folder, files)?;
     Case::open(folder)
 }
+
+/// The posts that a scenario brings, in the order of their files.
+pub fn posts(scenario: &str) -> Vec<&'static str> {
+    let prefix = format!("{scenario}/posts/");
+    let posts = SCENARIOS
+        .iter()
+        .filter(|(path, _)| path.starts_with(&prefix));
+    posts
+        .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
+        .collect()
+}

@@ -21,6 +21,7 @@ mod names;
 mod publication;
 mod publish;
 pub mod records;
+mod resolve;
 mod verify;
 
 /// The nouns, for those who may use a case and nothing below it.

@@ -30,13 +30,13 @@ pub(crate) fn page(view: &View<'_>, answered: Answered<'_>) -> Page {
     let main = html! {
         div.split {
             div {
-                p.kind { (voice.text("answer.day", &[("day", &day)])) }
+                p.kind { (voice.text("answer-page.day", &[("day", &day)])) }
                 h1 { (title) }
                 @if !text.truth.is_empty() {
-                    p.lede { strong { (voice.say("answer.truth")) } " " (told(view, answered, &text.truth)) }
+                    p.lede { strong { (voice.say("answer-page.truth")) } " " (told(view, answered, &text.truth)) }
                 }
                 p.claim {
-                    span { (voice.say("answer.claim")) } " " q { bdi { (voice.of(&answer.claim)) } }
+                    span { (voice.say("answer-page.claim")) } " " q { bdi { (voice.of(&answer.claim)) } }
                 }
                 p.lede { (first_strong(view, answered, &text.answer)) }
                 (axes(view, answered))
@@ -47,11 +47,11 @@ pub(crate) fn page(view: &View<'_>, answered: Answered<'_>) -> Page {
                 (checked(view, answered))
                 (again(view, answered))
                 (open(view, answered))
-                h2 id="elsewhere" { (voice.say("answer.usual")) }
+                h2 id="elsewhere" { (voice.say("answer-page.usual")) }
                 p { (prose::inline(&voice.of(&rumor.usual).text)) }
-                h2 id="change" { (voice.say("answer.change")) }
+                h2 id="change" { (voice.say("answer-page.change")) }
                 (change(view, answered))
-                h2 id="sources" { (voice.say("answer.sources")) }
+                h2 id="sources" { (voice.say("answer-page.sources")) }
                 div.small { (prose::blocks(&rumor.sources)) }
             }
             (beside(view, answered))
@@ -127,21 +127,21 @@ fn axes(view: &View<'_>, answered: Answered<'_>) -> Markup {
     let voice = &view.voice;
     let text = voice.of(&answered.answer.text);
     let status = match answered.answer.status {
-        Status::Provisional => "answer.provisional",
-        Status::Final => "answer.final",
+        Status::Provisional => "answer-page.provisional",
+        Status::Final => "answer-page.final",
     };
     html! {
         dl.axes {
             @if !text.claimed.is_empty() {
-                div { dt { (voice.say("answer.claimed")) } dd { (told(view, answered, &text.claimed)) } }
+                div { dt { (voice.say("answer-page.claimed")) } dd { (told(view, answered, &text.claimed)) } }
             }
             @if !text.scale.is_empty() {
-                div { dt { (voice.say("answer.scale")) } dd { (told(view, answered, &text.scale)) } }
+                div { dt { (voice.say("answer-page.scale")) } dd { (told(view, answered, &text.scale)) } }
             }
             @if !text.missing.is_empty() {
-                div { dt { (voice.say("answer.missing")) } dd { (told(view, answered, &text.missing)) } }
+                div { dt { (voice.say("answer-page.missing")) } dd { (told(view, answered, &text.missing)) } }
             }
-            div { dt { (voice.say("answer.status")) } dd { (voice.say(status)) } }
+            div { dt { (voice.say("answer-page.status")) } dd { (voice.say(status)) } }
         }
     }
 }
@@ -173,7 +173,7 @@ fn picture(view: &View<'_>, answered: Answered<'_>) -> Markup {
         return html! {};
     };
     let link = view.to_finding(scope, &made.check.id);
-    let source = html! { a href=(link) { (voice.say("answer.to-finding")) } };
+    let source = html! { a href=(link) { (voice.say("answer-page.to-finding")) } };
     chart::figure(view, &picture, &source)
 }
 
@@ -189,21 +189,21 @@ fn checked(view: &View<'_>, answered: Answered<'_>) -> Markup {
     let voice = &view.voice;
     let Answered { rumor, answer } = answered;
     html! {
-        h2 id="checked" { (voice.say("answer.checked")) }
+        h2 id="checked" { (voice.say("answer-page.checked")) }
         p { (prose::inline(&voice.of(&rumor.decides).text)) }
         @if !answer.checks.is_empty() {
-            h3 { (voice.text_for(crate::voice::length(&answer.checks), "answer.decide", &[])) }
+            h3 { (voice.text_for(crate::voice::length(&answer.checks), "answer-page.decide", &[])) }
             ul.findings {
                 @for deciding in &answer.checks {
-                    (line(view, &deciding.check, deciding.outcome, (deciding.mode == Mode::Bound).then_some("answer.bound")))
+                    (line(view, &deciding.check, deciding.outcome, (deciding.mode == Mode::Bound).then_some("answer-page.bound")))
                 }
             }
         }
         @if !answer.beside.is_empty() {
-            h3 { (voice.say("answer.beside")) }
+            h3 { (voice.say("answer-page.beside")) }
             ul.findings {
                 @for beside in &answer.beside {
-                    @let because = (beside.because == Because::Simulated).then_some("answer.simulated");
+                    @let because = (beside.because == Because::Simulated).then_some("answer-page.simulated");
                     (line(view, &beside.check, Outcome::CannotTell, because))
                 }
             }
@@ -226,7 +226,7 @@ fn line(view: &View<'_>, check: &str, otherwise: Outcome, because: Option<&str>)
                 }
                 None => {
                     (mark::mark(otherwise, voice)) " " span { (check) }
-                    p { (voice.say("answer.no-check")) @if let Some(because) = because { " " (because) } }
+                    p { (voice.say("answer-page.no-check")) @if let Some(because) = because { " " (because) } }
                 }
             }
         }
@@ -241,11 +241,11 @@ fn again(view: &View<'_>, answered: Answered<'_>) -> Markup {
     let decides = answered.answer.checks.iter().map(|deciding| deciding.check.as_str());
     let Some(check) = decides.into_iter().find(has_finding) else { return html! {} };
     html! {
-        h3 id="again" { (voice.say("answer.again")) }
+        h3 id="again" { (voice.say("answer-page.again")) }
         ol.steps {
             li {
-                (voice.markup("answer.download", &[
-                    ("bundle", html! { a href=(view.to("bundle")) { (voice.say("answer.bundle")) } }),
+                (voice.markup("answer-page.download", &[
+                    ("bundle", html! { a href=(view.to("bundle")) { (voice.say("answer-page.bundle")) } }),
                 ]))
             }
             li {
@@ -281,9 +281,9 @@ fn open(view: &View<'_>, answered: Answered<'_>) -> Markup {
         .collect();
     missing.dedup();
     html! {
-        h2 id="open" { (voice.say("answer.open")) }
+        h2 id="open" { (voice.say("answer-page.open")) }
         @if !missing.is_empty() {
-            p { (voice.say("answer.missing-records")) }
+            p { (voice.say("answer-page.missing-records")) }
             ul { @for name in missing.iter().take(MISSING) { li { (foreign(name)) } } }
         }
         p { (prose::inline(&voice.of(&rumor.limits).text)) }
@@ -302,16 +302,16 @@ fn change(view: &View<'_>, answered: Answered<'_>) -> Markup {
             names.push(name.clone());
         }
     }
-    let send = html! { a href=(view.to_place("about", "send")) { (voice.say("answer.send")) } };
+    let send = html! { a href=(view.to_place("about", "send")) { (voice.say("answer-page.send")) } };
     html! {
         ul {
             @if !names.is_empty() {
-                li { (voice.text("answer.change-missing", &[("missing", &voice.list(&names))])) }
+                li { (voice.text("answer-page.change-missing", &[("missing", &voice.list(&names))])) }
             }
-            li { (voice.say("answer.change-corrected")) }
-            li { (voice.say("answer.change-reason")) }
+            li { (voice.say("answer-page.change-corrected")) }
+            li { (voice.say("answer-page.change-reason")) }
         }
-        p { (voice.markup("answer.change-send", &[("send", send)])) }
+        p { (voice.markup("answer-page.change-send", &[("send", send)])) }
     }
 }
 
@@ -322,7 +322,7 @@ fn beside(view: &View<'_>, answered: Answered<'_>) -> Markup {
     let general = rumor.facts.stands_in_for.as_deref();
     html! {
         aside.about aria-labelledby="about-h" {
-            h2 id="about-h" { (voice.say("answer.about")) }
+            h2 id="about-h" { (voice.say("answer-page.about")) }
             dl {
                 dt { (voice.say("about.as-of")) } dd { (view.answered_at(answer)) }
                 dt { (voice.say("about.kind")) }

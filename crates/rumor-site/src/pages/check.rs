@@ -50,7 +50,7 @@ pub(crate) fn page(view: &View<'_>, made: Made<'_>) -> Page {
                 h2 id="cases" { (voice.say("check.cases")) }
                 p { (voice.text_for(length(&check.cases), "check.cases-about", &[("n", &grouped(length(&check.cases)))])) }
                 ul lang="en" { @for case in &check.cases { li { (case.title) } } }
-                h2 id="sources" { (voice.say("answer.sources")) }
+                h2 id="sources" { (voice.say("answer-page.sources")) }
                 div.small lang=[untranslated.then_some("en")] { (prose::blocks(&words.sources)) }
             }
             (beside(view, made))

@@ -22,7 +22,7 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         ol.steps {
             li {
                 (voice.markup("verify.download", &[
-                    ("bundle", html! { a href=(view.to("bundle")) { (voice.say("answer.bundle")) } }),
+                    ("bundle", html! { a href=(view.to("bundle")) { (voice.say("answer-page.bundle")) } }),
                 ]))
                 @if let Some(bundle) = bundle {
                     (list::command(&voice.say("verify.digest-label"), &format!("sha256sum {file}")))

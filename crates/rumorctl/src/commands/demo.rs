@@ -21,14 +21,6 @@ pub(crate) struct Arguments {
     dir: PathBuf,
 }
 
-/// The public statement of 17 November 2020 that this program takes its name from answering.
-const TWEET: &str = "The recent statement by Chris Krebs on the security of the 2020 Election was \
-highly inaccurate, in that there were massive improprieties and fraud - including dead people \
-voting, Poll Watchers not allowed into polling locations, “glitches” in the voting machines which \
-changed votes from Trump to Biden, late voting, and many more.";
-/// What was said of this county.
-const LOCAL: &str = "Machines switched 6,000 votes in Antrim.";
-
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let case = demo::lay_out(demo::ANTRIM, &arguments.dir)?;
     let published = case.publish()?;
@@ -51,10 +43,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     print_findings(&newest.findings);
 
     let answers = case.answers(&newest.findings)?;
-    println!("“{LOCAL}”\n");
-    ask::print(&answers, &answers.ask(LOCAL)?, Language::English);
-    println!("The tweet of 17 November 2020, claim by claim\n");
-    ask::print(&answers, &answers.ask(TWEET)?, Language::English);
+    for post in demo::posts(demo::ANTRIM) {
+        print!("{}", show::wrapped(&format!("“{}”", post.trim()), 0, 92));
+        println!();
+        ask::print(&answers, &answers.ask(post.trim())?, Language::English);
+    }
 
     let folder = case.root().display();
     println!("Look       open {folder}/{}/index.html", published.site);

@@ -17,6 +17,10 @@ use crate::{
     voice::{capital, foreign, length},
 };
 
+/// Rows from which outcome and line stand under the name on every screen, so that a long page stays
+/// light; below it they have columns of their own on a wide one.
+const LONG: usize = 60;
+
 pub(super) fn section(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
     let voice = &view.voice;
     let all = length(&made.finding.rows);
@@ -49,6 +53,7 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
     let number = (!is_text).then_some("num");
     let names = Names::of(made);
     let behind = Behind::of(made.finding);
+    let long = shown.len() > LONG;
     html! {
         table.rows {
             caption.unseen { (prose.title) }
@@ -57,8 +62,10 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
                 th class=[number] scope="col" { (capital(&prose.left)) }
                 th class=[number] scope="col" { (capital(&prose.right)) }
                 @if !is_text { th.num scope="col" { (voice.say("rows.difference")) } }
-                th.only-wide scope="col" { (voice.say("rows.outcome")) }
-                th.only-wide scope="col" { (voice.say("rows.record")) }
+                @if !long {
+                    th.only-wide scope="col" { (voice.say("rows.outcome")) }
+                    th.only-wide scope="col" { (voice.say("rows.record")) }
+                }
             } }
             tbody {
                 @for (place, row) in shown.iter().filter_map(|at| Some((*at, made.finding.rows.get(*at)?))) {
@@ -68,7 +75,9 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
                         th scope="row" {
                             (view.unit(made, &row.keys.unit))
                             (under(view, (&names, made), row))
-                            small.only-narrow { (mark::mark(row.outcome, voice)) " · " (lines) }
+                            small class=[(!long).then_some("only-narrow")] {
+                                (mark::mark(row.outcome, voice)) " · " (lines)
+                            }
                         }
                         td class=[number] { (rows::cell(left.as_deref(), voice)) }
                         td class=[number] {
@@ -76,8 +85,10 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
                             (chance(view, made, row))
                         }
                         @if !is_text { td.num { (rows::difference(row).unwrap_or_default()) } }
-                        td.only-wide { (mark::mark(row.outcome, voice)) }
-                        td.only-wide { (lines) }
+                        @if !long {
+                            td.only-wide { (mark::mark(row.outcome, voice)) }
+                            td.only-wide { (lines) }
+                        }
                     }
                 }
             }
