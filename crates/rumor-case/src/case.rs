@@ -1,9 +1,9 @@
 //! Opening a case: its file, its records, its library, all read and checked, never trusted.
 
 use std::{
-    cell::OnceCell,
     collections::BTreeSet,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use rumor_model::moment::{Moment, NoMoment, NoZone, Zone};
@@ -22,7 +22,7 @@ pub struct Case {
     file: CaseFile,
     zone: Zone,
     library: Library,
-    records: OnceCell<Vec<Record>>,
+    records: OnceLock<Vec<Record>>,
 }
 
 /// Why a case could not be opened or worked on.
@@ -120,7 +120,7 @@ impl Case {
         })?;
         let zone = Zone::named(&file.jurisdiction.time_zone)?;
         let library = Library::with_own(root).map_err(Error::Library)?;
-        Ok(Self { root: root.to_owned(), file, zone, library, records: OnceCell::new() })
+        Ok(Self { root: root.to_owned(), file, zone, library, records: OnceLock::new() })
     }
 
     /// The same case, as if only the records at these paths had been imported.
@@ -132,7 +132,7 @@ impl Case {
             file,
             zone: self.zone.clone(),
             library: self.library.clone(),
-            records: OnceCell::new(),
+            records: OnceLock::new(),
         }
     }
 

@@ -1,6 +1,10 @@
 //! What a case publishes, gathered for the pages: only what is public, with what is left out named.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    num::NonZeroUsize,
+    thread,
+};
 
 use rumor_model::{
     answer::{Answer, Both},
@@ -38,29 +42,44 @@ const LONGEST_SHOWN: u64 = 1 << 20;
 
 impl Case {
     /// The findings as of the newest moment, and as of each moment at which a version of the result
-    /// was published that a later one replaces.
-    pub(crate) fn dated(&self) -> Result<Vec<Dated>, Error> {
+    /// was published that a later one replaces; so many moments at once as there are threads.
+    pub(crate) fn dated(&self, threads: NonZeroUsize) -> Result<Vec<Dated>, Error> {
         let newest = self.newest()?;
-        let mut dated = vec![Dated {
-            findings: self.findings(&[], newest)?,
-            slug: "newest".to_owned(),
-            label: Both { en: self.day(newest), es: self.day(newest) },
-            replaced_at: None,
-        }];
-        let mut taken = BTreeSet::from(["es".to_owned()]);
+        let mut taken = BTreeSet::from(["es".to_owned(), "newest".to_owned()]);
+        let day = self.day(newest);
+        let mut called = vec![(
+            newest,
+            "newest".to_owned(),
+            Both { en: day.clone(), es: day },
+            None,
+        )];
         for (moment, record) in self
             .versions()?
             .into_iter()
             .rev()
-            .filter(|(moment, _)| *moment != newest)
+            .filter(|(at, _)| *at != newest)
         {
-            let title = titles(record);
-            dated.push(Dated {
-                findings: self.findings(&[], moment)?,
-                slug: slug::free(&title.en, &mut taken),
-                label: title,
-                replaced_at: self.replaced_at(record)?,
+            let label = titles(record);
+            let slug = slug::free(&label.en, &mut taken);
+            called.push((moment, slug, label, self.replaced_at(record)?));
+        }
+        let mut dated = Vec::new();
+        for some in called.chunks(threads.get()) {
+            let found: Vec<Result<Findings, Error>> = thread::scope(|scope| {
+                let running: Vec<_> = some
+                    .iter()
+                    .map(|(moment, ..)| scope.spawn(|| self.findings(&[], *moment)))
+                    .collect();
+                running.into_iter().map(join).collect()
             });
+            for ((_, slug, label, replaced_at), findings) in some.iter().zip(found) {
+                dated.push(Dated {
+                    findings: findings?,
+                    slug: slug.clone(),
+                    label: label.clone(),
+                    replaced_at: *replaced_at,
+                });
+            }
         }
         Ok(dated)
     }
@@ -337,6 +356,13 @@ impl Case {
         }
         Ok(left_out)
     }
+}
+
+/// What a thread found; if it stopped, so does this one.
+fn join<T>(running: thread::ScopedJoinHandle<'_, T>) -> T {
+    running
+        .join()
+        .unwrap_or_else(|stopped| std::panic::resume_unwind(stopped))
 }
 
 /// Whether a record has text in a column that never leaves the office.

@@ -5,7 +5,10 @@
 //! same ones from the bundle; what was left out is named. A rehearsal goes to `rehearsal/` and says so
 //! on every page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    num::NonZeroUsize,
+};
 
 use rumor_checks::parquet;
 use rumor_model::{table::Visibility, tables};
@@ -39,9 +42,10 @@ pub struct Published {
 type Files = BTreeMap<String, Vec<u8>>;
 
 impl Case {
-    /// Writes the office's own findings and answers, then the site and the bundle.
-    pub fn publish(&self) -> Result<Published, Error> {
-        let own = self.dated()?;
+    /// Writes the office's own findings and answers, then the site and the bundle. The number of
+    /// threads changes no byte.
+    pub fn publish(&self, threads: NonZeroUsize) -> Result<Published, Error> {
+        let own = self.dated(threads)?;
         for dated in &own {
             self.write_findings(&dated.findings)?;
         }
@@ -53,7 +57,7 @@ impl Case {
             self.write_site(&own, &left_out)?
         } else {
             let public = self.public_part()?;
-            public.write_site(&public.dated()?, &left_out)?
+            public.write_site(&public.dated(threads)?, &left_out)?
         };
         Ok(Published { dated: own, ..site })
     }

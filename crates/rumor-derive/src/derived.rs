@@ -63,9 +63,21 @@ pub const DERIVED: &[Derived] = &[
         made_from: &["result:canvass"],
         compute: hand_count_pair::compute,
     },
-    Derived { schema: residual::SCHEMA, made_from: &["result"], compute: residual::compute },
-    Derived { schema: result_sum::SCHEMA, made_from: &["result"], compute: result_sum::compute },
-    Derived { schema: shift::SCHEMA, made_from: &["result:tape"], compute: shift::compute },
+    Derived {
+        schema: residual::SCHEMA,
+        made_from: &["result"],
+        compute: residual::compute,
+    },
+    Derived {
+        schema: result_sum::SCHEMA,
+        made_from: &["result"],
+        compute: result_sum::compute,
+    },
+    Derived {
+        schema: shift::SCHEMA,
+        made_from: &["result:tape"],
+        compute: shift::compute,
+    },
     Derived {
         schema: surplus_match::SCHEMA,
         made_from: &["result:tape"],

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rumor_model::{
     table::{Row as _, Table},
     table_set::TableSet,
-    tables::{ContestOptionRow, ContestRow, ReportingUnitRow, RESULT, ResultHistoryRow},
+    tables::{ContestOptionRow, ContestRow, RESULT, ReportingUnitRow, ResultHistoryRow},
 };
 
 /// A figure with what names it. Borrowed from its table.
@@ -46,7 +46,17 @@ pub(crate) fn result_history(tables: &TableSet) -> Table {
 /// Every figure of a table of results, in its order. Rows without source, unit or measure name
 /// nothing that could be compared.
 pub(crate) fn figures(table: &Table) -> Vec<Figure<'_>> {
-    let [source, published_at, unit, method, device, batch, contest, option, measure] = [
+    let [
+        source,
+        published_at,
+        unit,
+        method,
+        device,
+        batch,
+        contest,
+        option,
+        measure,
+    ] = [
         "source",
         "published_at",
         "reporting_unit",
@@ -121,7 +131,9 @@ pub(crate) fn only<K: Ord>(
 
 /// A sum that is absent if a part is.
 pub(crate) fn sum(parts: impl IntoIterator<Item = Option<i64>>) -> Option<i64> {
-    parts.into_iter().try_fold(0_i64, |sum, part| sum.checked_add(part?))
+    parts
+        .into_iter()
+        .try_fold(0_i64, |sum, part| sum.checked_add(part?))
 }
 
 /// Which units belong to which, by name.
@@ -131,7 +143,10 @@ pub(crate) fn children(tables: &TableSet) -> BTreeMap<String, BTreeSet<String>> 
     let mut children: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in 0..units.rows() {
         if let (Some(name), Some(parent)) = (name.get(row), parent.get(row)) {
-            children.entry(parent.to_owned()).or_default().insert(name.to_owned());
+            children
+                .entry(parent.to_owned())
+                .or_default()
+                .insert(name.to_owned());
         }
     }
     children
@@ -184,7 +199,10 @@ pub(crate) struct ContestFacts {
 pub(crate) fn contests(tables: &TableSet) -> BTreeMap<String, ContestFacts> {
     let contests = tables.table(ContestRow::SCHEMA);
     let (name, variation) = (contests.texts("name"), contests.texts("variation"));
-    let (allowed, order) = (contests.integers("votes_allowed"), contests.integers("ballot_order"));
+    let (allowed, order) = (
+        contests.integers("votes_allowed"),
+        contests.integers("ballot_order"),
+    );
     (0..contests.rows())
         .filter_map(|row| {
             let facts = ContestFacts {
@@ -222,8 +240,16 @@ pub(crate) mod tests {
     pub(crate) fn tables(rows: &str) -> TableSet {
         let mut builder = Builder::new(ResultHistoryRow::SCHEMA);
         for (line, row) in (1..).zip(rows.lines()) {
-            let words: Vec<String> = row.split_whitespace().map(|word| word.replace('~', " ")).collect();
-            let text = |at: usize| words.get(at).map(String::as_str).filter(|word| *word != "-");
+            let words: Vec<String> = row
+                .split_whitespace()
+                .map(|word| word.replace('~', " "))
+                .collect();
+            let text = |at: usize| {
+                words
+                    .get(at)
+                    .map(String::as_str)
+                    .filter(|word| *word != "-")
+            };
             builder.push(&ResultHistoryRow {
                 record_id: Some(1),
                 row_number: Some(line),

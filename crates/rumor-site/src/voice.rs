@@ -216,6 +216,13 @@ pub(crate) fn capital(text: &str) -> String {
     first.map_or_else(String::new, |first| first + letters.as_str())
 }
 
+/// The first letter small, for a phrase within a sentence.
+pub(crate) fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+    first.map_or_else(String::new, |first| first + letters.as_str())
+}
+
 /// Foreign text that may run the other way, kept from turning what stands around it.
 pub(crate) fn foreign(text: &str) -> Markup {
     html! { bdi { (text) } }

@@ -1,6 +1,6 @@
 //! The folder: what is imported stays, what is refused says why, what is written comes back.
 
-use std::fs;
+use std::{fs, num::NonZeroUsize};
 
 use rumor_case::{Beside, Case, Imported, Role, demo};
 
@@ -177,13 +177,13 @@ fn a_check_of_the_office_works_like_ours() {
 }
 
 #[test]
-fn the_same_case_in_another_folder_publishes_the_same_bytes() {
+fn another_folder_and_more_threads_publish_the_same_bytes() {
     let place = tempfile::tempdir().unwrap();
-    let published = ["one", "another/deeper"].map(|name| {
+    let published = [("one", 1), ("another/deeper", 2)].map(|(name, threads)| {
         let folder = place.path().join(name);
         fs::create_dir_all(folder.parent().unwrap()).unwrap();
         let case = demo::lay_out(demo::ANTRIM, &folder).unwrap();
-        case.publish().unwrap();
+        case.publish(NonZeroUsize::new(threads).unwrap()).unwrap();
         contents(&case)
     });
     let [one, another] = published;
@@ -212,7 +212,7 @@ fn what_is_not_public_is_not_in_the_site() {
         &secret,
         &Role { public: false, ..role("state", 1, "2020-11-06") },
     );
-    let published = case.publish().unwrap();
+    let published = case.publish(NonZeroUsize::MIN).unwrap();
     assert!(
         published
             .left_out

@@ -3,7 +3,13 @@
 
 use std::fmt::Write as _;
 
-use rumor_case::{Case, Role, model::finding::Compared};
+use rumor_case::{
+    Case, Explanation, Role,
+    model::{
+        finding::{Compared, FindingRow, Keys},
+        word::Outcome,
+    },
+};
 use serde::Deserialize;
 
 use crate::{file, line, new_case, role, shared, with};
@@ -197,4 +203,37 @@ fn michigans_feed_shows_antrims_withdrawal_to_the_vote() {
         withdrawn,
         [(Some("Biden"), Some(-7769)), (Some("Trump"), Some(-4509))]
     );
+}
+
+#[test]
+fn one_reason_covers_the_feeds_change_of_12_november() {
+    let Some(folder) = shared("canvass/election-night-2020") else { return };
+    let place = tempfile::tempdir().unwrap();
+    let feed = Role { public: true, ..Role::default() };
+    let case = new_case(place.path(), "United States");
+    let case = with(&case, &folder.join("county-snapshots.csv"), &feed);
+    let explanation = Explanation {
+        check: "totals-never-fall".to_owned(),
+        keys: Keys {
+            unit: "*".to_owned(),
+            item: Some("total".to_owned()),
+            moment_at: Some("2020-11-12T00".to_owned()),
+            ..Keys::default()
+        },
+        code: "other".to_owned(),
+        ballots: 0,
+        note: "the feed no longer counts some written names in its totals".to_owned(),
+        by: "newsroom".to_owned(),
+    };
+    let finding = case.explain(&explanation).unwrap().finding;
+    let covered = |row: &&FindingRow| row.outcome == Outcome::Explained;
+    let units: std::collections::BTreeSet<&str> =
+        finding.rows.iter().filter(covered).map(|row| row.keys.unit.as_str()).collect();
+    assert!(units.len() >= 80, "{} units", units.len());
+    let open = finding.rows.iter().filter(|row| row.outcome == Outcome::Unexplained);
+    assert!(open.clone().count() > 0, "other falls of that day have no reason");
+    let hour = |row: &FindingRow| {
+        row.keys.moment_at.as_deref().is_some_and(|moment| moment.starts_with("2020-11-12T00"))
+    };
+    assert!(open.filter(|row| hour(row)).all(|row| row.keys.contest_option.is_some()));
 }

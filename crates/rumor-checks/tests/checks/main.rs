@@ -7,6 +7,8 @@
 )]
 
 mod cases;
+mod documents;
+mod judge;
 mod twin;
 
 use std::{fs, path::Path};

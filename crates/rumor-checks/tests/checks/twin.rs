@@ -19,7 +19,7 @@ use rumor_checks::{Session, cases::session, parquet};
 use crate::{checks, root};
 
 /// The Python with DuckDB in it.
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tools/python/bin/python");
     let is_there = path.exists();
     if !is_there {
@@ -29,7 +29,7 @@ fn python() -> Option<PathBuf> {
 }
 
 /// An empty folder below the target folder.
-fn empty(name: &str) -> PathBuf {
+pub(crate) fn empty(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();

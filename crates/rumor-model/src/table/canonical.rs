@@ -2,8 +2,9 @@
 //!
 //! UTF-8, a header, columns in schema order, rows ordered by every column from the left (texts by
 //! their bytes, NULL first), LF; a field is quoted only if it holds `,` `"` CR or LF or is the empty
-//! text; NULL is nothing at all. DuckDB's `COPY (SELECT … ORDER BY ALL NULLS FIRST) TO …` writes
-//! the same bytes, so a digest outlives every file format.
+//! text; NULL is nothing at all. DuckDB writes the same bytes, so a digest outlives every file format:
+//! `COPY (SELECT … ORDER BY ALL NULLS FIRST) TO … (FORMAT csv, HEADER, COMMENT '')`. Without
+//! `COMMENT ''` it would quote a name that holds `#`.
 
 use std::{
     cmp::Ordering,

@@ -133,14 +133,31 @@ text{fill:#1b2229;font:14px system-ui,sans-serif;font-variant-numeric:lining-num
 .one{fill:#26333d}.two{fill:#7b4fa6}.hollow{fill:#fbfaf7;stroke:#17634e;stroke-width:2}\
 .agrees{fill:#17634e}.impossible{fill:#8a1c58}.unexplained{fill:#855000}.explained{stroke:#17634e}";
 
-/// As much of a name as fits, in units of the drawing; the whole name is in the table.
+/// A name as it fits, in units of the drawing: its beginning and its end, which tells precincts
+/// apart. The whole name is in the table.
 pub(super) fn fitted(name: &str, room: i64) -> String {
-    // The mean width of a letter of 14 units.
-    const LETTER: i64 = 7;
+    // The mean width of a letter of 14 units, in a wide face.
+    const LETTER: i64 = 8;
+    const END: usize = 11;
     let letters = usize::try_from(room.div_euclid(LETTER)).unwrap_or_default();
-    if name.chars().count() <= letters {
+    let all = name.chars().count();
+    if all <= letters {
         return name.to_owned();
     }
-    let kept: String = name.chars().take(letters.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    let end = if letters > 2 * END { END } else { 0 };
+    let start: String = name.chars().take(letters.saturating_sub(end).saturating_sub(1)).collect();
+    let tail = name.chars().skip(all.saturating_sub(end));
+    start.trim_end().chars().chain("…".chars()).chain(tail).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_keeps_its_beginning_and_its_end() {
+        assert_eq!(fitted("Star Township", 160), "Star Township");
+        assert_eq!(fitted("Grand Mancelona Township, Precinct 2", 200), "Grand Mancelo…Precinct 2");
+        assert_eq!(fitted("Grand Mancelona", 80), "Grand Man…");
+    }
 }

@@ -15,7 +15,7 @@ use crate::{
     publication::{Made, Scope},
     rows::{self, Names},
     view::View,
-    voice::{length, signed},
+    voice::{capital, length, signed},
 };
 
 /// Rows that are drawn; beyond them only those above the line, and the highest.
@@ -47,7 +47,8 @@ pub(super) fn picture(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Opt
         0 => voice.text("chart.turnout.none", &fills),
         _ => voice.text_for(beyond, "chart.turnout.some", &fills),
     };
-    let names = [("left", prose.left.as_str()), ("right", prose.right.as_str())];
+    let left = capital(&prose.left);
+    let names = [("left", left.as_str()), ("right", prose.right.as_str())];
     let subtitle = voice.text("chart.turnout.subtitle", &names);
     let limit = voice.text("chart.turnout.limit", &names);
     let first = rows.iter().take(3).map(|row| format!("{}: {}.", row.name, row.figures));
@@ -121,20 +122,22 @@ fn permille(row: &FindingRow) -> Option<i64> {
 
 fn wide(rows: &[Row], (end, limit): (i64, &str)) -> Drawing {
     const TOP: i64 = 50;
+    const LEFT: i64 = 250;
+    const RIGHT: i64 = 580;
     const STEP: i64 = 27;
-    let scale = Scale::new((0, end), 186, 366);
+    let scale = Scale::new((0, end), LEFT, RIGHT - LEFT);
     let foot = TOP + 5 + STEP * length(rows);
     let marks = html! {
         (axis(&scale, (TOP, foot), Size::Wide))
         @for (at, _) in (0_i64..).zip(rows) {
             @let y = TOP + 19 + STEP * at;
-            (line("grid", (186, y), (552, y)))
+            (line("grid", (LEFT, y), (RIGHT, y)))
         }
         (line("limit", (scale.x(LINE), TOP - 16), (scale.x(LINE), foot)))
         (text("strong", (scale.x(LINE), TOP - 24), Anchor::Middle, limit))
         @for (at, row) in (0_i64..).zip(rows) {
             @let y = TOP + 19 + STEP * at;
-            (text(svg::class(row.shape), (0, y + 5), Anchor::Start, &fitted(&row.name, 178)))
+            (text(svg::class(row.shape), (0, y + 5), Anchor::Start, &fitted(&row.name, LEFT - 10)))
             (text(quiet(row), (720, y + 5), Anchor::End, &row.figures))
             (dots(&scale, row, y))
         }
@@ -156,7 +159,6 @@ fn narrow(rows: &[Row], (end, limit): (i64, &str)) -> Drawing {
         (over(scale.x(LINE), limit))
         @for (at, row) in (0_i64..).zip(rows) {
             @let y = TOP + 25 + STEP * at;
-            (area("veil", (0, y - 15), (360, 19)))
             (text(svg::class(row.shape), (0, y), Anchor::Start, &fitted(&row.name, 240)))
             (text(quiet(row), (360, y), Anchor::End, &row.figures))
             (dots(&scale, row, y + 15))

@@ -128,7 +128,7 @@ fn narrow(rows: &[Row], (end, noun): (i64, &str)) -> Drawing {
             @let y = TOP + 18 + STEP * at;
             (area("veil", (0, y - 16), (360, 22)))
             text class="strong" x="0" y=(y) {
-                (fitted(&row.label, 160)) tspan class="quiet" font-weight="400" dx="7" { (row.day) }
+                (fitted(&row.label, 190)) tspan class="quiet" font-weight="400" dx="7" { (row.day) }
             }
             (ahead(row, (360, y)))
             (both(&scale, row, y + 44, (0, 356)))

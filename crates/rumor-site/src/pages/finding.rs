@@ -22,7 +22,7 @@ use crate::{
     sentence,
     site::Site,
     view::View,
-    voice::{capital, signed},
+    voice::{capital, lower, signed},
 };
 
 pub(crate) fn page(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Page {
@@ -192,12 +192,11 @@ fn elsewhere(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
     let Some(main) = view.publication().main() else { return html! {} };
     if main.as_of != scope.as_of {
         let Some(counts) = main.of(&made.check.id) else { return html! {} };
-        let fills = [("label", sentence::label(counts, voice)), ("scope", voice.label(main))];
-        let fills = fills.each_ref().map(|(name, fill)| (*name, fill.as_str()));
+        let label = lower(&sentence::label(counts, voice));
         return html! {
             p {
-                strong { (voice.text("finding.now", &fills)) }
-                " " a href=(view.to_finding(main, &made.check.id)) { (voice.say("finding.see")) }
+                strong { (voice.text("finding.now", &[("label", &label)])) } " "
+                a href=(view.to_finding(main, &made.check.id)) { (voice.label(main)) }
             }
         };
     }
@@ -209,9 +208,8 @@ fn elsewhere(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
     html! {
         @for (scope, then) in other.by_ref() {
             p {
-                (voice.text("finding.then", &[("scope", &voice.label(scope))])) " "
-                (sentence::label(then, voice)) ". "
-                a href=(view.to_finding(scope, &made.check.id)) { (voice.say("finding.see")) }
+                (voice.text("finding.then", &[("label", &lower(&sentence::label(then, voice)))])) " "
+                a href=(view.to_finding(scope, &made.check.id)) { (voice.label(scope)) }
             }
         }
     }

@@ -25,11 +25,11 @@ const OPEN: usize = 8;
 
 pub(crate) fn page(view: &View<'_>) -> Page {
     let counts = Counts::of(view);
-    let voice = &view.voice;
-    let title = voice.say("overview.title");
+    let sentences = counts.sentences(view);
+    let title = view.voice.say("overview.title");
     let main = html! {
         h1 { (title) }
-        p.lede { (sentence(view, &counts)) }
+        p.lede { (lede(&sentences)) }
         (tally(view, &counts))
         div.split {
             div {
@@ -41,7 +41,7 @@ pub(crate) fn page(view: &View<'_>) -> Page {
             (beside(view))
         }
     };
-    let description = counts.plain(view);
+    let description = sentences.join(" ");
     frame::page(view, &Document { title, description, section: Section::Overview, main })
 }
 
@@ -68,7 +68,7 @@ impl Counts {
     }
 
     /// The sentences of the lede, one an outcome that occurs.
-    fn plain(&self, view: &View<'_>) -> String {
+    fn sentences(&self, view: &View<'_>) -> Vec<String> {
         let voice = &view.voice;
         let differ = [Outcome::Unexplained, Outcome::Impossible];
         let parts = [
@@ -80,14 +80,17 @@ impl Counts {
         let asked = voice.text_for(self.all, "overview.asked", &[("n", &grouped(self.all))]);
         let told = parts.into_iter().filter(|(_, count)| *count > 0);
         let told = told.map(|(key, count)| voice.text_for(count, key, &[("n", &grouped(count))]));
-        std::iter::once(asked).chain(told).collect::<Vec<_>>().join(" ")
+        std::iter::once(asked).chain(told).collect()
     }
 }
 
-fn sentence(view: &View<'_>, counts: &Counts) -> Markup {
-    let text = counts.plain(view);
-    let (asked, told) = text.split_once(". ").unwrap_or((&text, ""));
-    html! { (asked) @if !told.is_empty() { ". " strong { (told) } } }
+fn lede(sentences: &[String]) -> Markup {
+    html! {
+        @for (at, sentence) in sentences.iter().enumerate() {
+            @if at > 0 { " " }
+            @if (1..=2).contains(&at) { strong { (sentence) } } @else { (sentence) }
+        }
+    }
 }
 
 /// The five counts, each with its shape.
@@ -130,14 +133,15 @@ fn open(view: &View<'_>) -> Markup {
                 thead { tr {
                     th scope="col" { (voice.say("overview.question")) }
                     th.num scope="col" { (voice.say("overview.in-question")) }
-                    th scope="col" { (voice.say("overview.settle")) }
+                    th.only-wide scope="col" { (voice.say("overview.settle")) }
                 } }
                 tbody { @for made in open.iter().take(OPEN) { tr {
                     th scope="row" {
                         a href=(view.to_finding(scope, &made.check.id)) { (voice.prose(made.check).title) }
+                        small.only-narrow { (settle(view, *made)) }
                     }
                     td.num { (amount(view, *made)) }
-                    td { (settle(view, *made)) }
+                    td.only-wide { (settle(view, *made)) }
                 } } }
             }
             @if more > 0 {

@@ -1,7 +1,7 @@
 //! `rumorctl demo`: Antrim County 2020 from its records to answered rumors, in one folder. Ends by
 //! itself; the site opens from there.
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use rumor_case::{
     Case, Findings, demo,
@@ -19,11 +19,14 @@ pub(crate) struct Arguments {
     /// The folder to lay it out in.
     #[arg(long, value_name = "DIR", default_value = "antrim-2020")]
     dir: PathBuf,
+    /// How many moments are looked at at once.
+    #[arg(long, value_name = "N", default_value = "2")]
+    threads: NonZeroUsize,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let case = demo::lay_out(demo::ANTRIM, &arguments.dir)?;
-    let published = case.publish()?;
+    let published = case.publish(arguments.threads)?;
     let Some((newest, versions)) = published.dated.split_first() else {
         anyhow::bail!("the scenario holds no record");
     };

@@ -1,5 +1,7 @@
 //! `rumorctl publish`: the static site and the public bundle.
 
+use std::num::NonZeroUsize;
+
 use serde::Serialize;
 
 use super::CaseArguments;
@@ -7,6 +9,9 @@ use crate::{exit::Exit, show};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// How many moments are looked at at once.
+    #[arg(long, value_name = "N", default_value = "2")]
+    threads: NonZeroUsize,
     #[command(flatten)]
     case: CaseArguments,
 }
@@ -30,7 +35,7 @@ struct LeftOut<'a> {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let case = arguments.case.open()?;
     show::progress("asking the records, writing the pages");
-    let published = case.publish()?;
+    let published = case.publish(arguments.threads)?;
     let left_out = published
         .left_out
         .iter()
