@@ -8,21 +8,45 @@
 pub(crate) const ONE: f64 = 1e9;
 
 /// A probability or an expected number as whole billionths.
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "bounded just before")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "bounded just before"
+)]
 pub(crate) fn billionths(value: f64) -> i64 {
     let scaled = libm::round(value * ONE);
-    if scaled >= 9e18 { i64::MAX } else if scaled <= 0.0 { 0 } else { scaled as i64 }
+    if scaled >= 9e18 {
+        i64::MAX
+    } else if scaled <= 0.0 {
+        0
+    } else {
+        scaled as i64
+    }
 }
 
 /// The nearest whole number, of one that is not negative.
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "bounded just before")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "bounded just before"
+)]
 pub(crate) fn whole(value: f64) -> i64 {
     let rounded = libm::round(value);
-    if rounded >= 9e18 { i64::MAX } else if rounded <= -9e18 { i64::MIN } else { rounded as i64 }
+    if rounded >= 9e18 {
+        i64::MAX
+    } else if rounded <= -9e18 {
+        i64::MIN
+    } else {
+        rounded as i64
+    }
 }
 
 /// A count as a floating-point number. Exact: counts are below 2⁵³.
-#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "counts are below 2^53")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "counts are below 2^53"
+)]
 pub(crate) const fn float(count: i64) -> f64 {
     count as f64
 }
@@ -95,7 +119,10 @@ pub(crate) fn median(values: &mut [f64]) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let half = values.len() / 2;
     if values.len().is_multiple_of(2) {
-        Some(f64::midpoint(*values.get(half.checked_sub(1)?)?, *values.get(half)?))
+        Some(f64::midpoint(
+            *values.get(half.checked_sub(1)?)?,
+            *values.get(half)?,
+        ))
     } else {
         values.get(half).copied()
     }
@@ -117,7 +144,10 @@ mod tests {
     use super::*;
 
     fn near(found: f64, expected: f64) {
-        assert!((found - expected).abs() < 1e-9 * expected.abs().max(1e-3), "{found} {expected}");
+        assert!(
+            (found - expected).abs() < 1e-9 * expected.abs().max(1e-3),
+            "{found} {expected}"
+        );
     }
 
     #[test]
@@ -149,6 +179,9 @@ mod tests {
         near(median(&mut [3.0, 1.0, 2.0]).unwrap(), 2.0);
         near(median(&mut [4.0, 1.0, 2.0, 3.0]).unwrap(), 2.5);
         assert_eq!(median(&mut []), None);
-        near(percentile_80(&mut [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).unwrap(), 5.0);
+        near(
+            percentile_80(&mut [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).unwrap(),
+            5.0,
+        );
     }
 }

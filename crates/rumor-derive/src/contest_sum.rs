@@ -61,7 +61,7 @@ pub(crate) struct ContestSum {
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_without_batches(&result);
     let contests = figure::contests(tables);
     let ruled = units_with_sheet_rules(tables);
     let rows: Vec<ContestSumRow<'_>> = contest_sums(&figures)
@@ -87,23 +87,36 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
 pub(crate) fn contest_sums<'a>(figures: &[Figure<'a>]) -> BTreeMap<Key<'a>, ContestSum> {
     let of_unit = || figures.iter().filter(|figure| figure.is_of_unit());
     let single = figure::only(of_unit().filter_map(|figure| {
-        let key = (figure.source, figure.unit, figure.method?, figure.contest, figure.option);
+        let key = (
+            figure.source,
+            figure.unit,
+            figure.method?,
+            figure.contest,
+            figure.option,
+        );
         Some(((key, figure.measure), figure.value))
     }));
     let mut options: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     let mut keys: BTreeSet<Key<'_>> = BTreeSet::new();
     for figure in of_unit() {
-        let (Some(contest), Some(method)) = (figure.contest, figure.method) else { continue };
+        let (Some(contest), Some(method)) = (figure.contest, figure.method) else {
+            continue;
+        };
         keys.insert((figure.source, figure.unit, method, contest));
         if let Some(option) = figure.option {
-            options.entry((figure.source, contest)).or_default().insert(option);
+            options
+                .entry((figure.source, contest))
+                .or_default()
+                .insert(option);
         }
     }
     keys.into_iter()
         .map(|key| {
             let (source, unit, method, contest) = key;
             let whole = |contest, measure| {
-                single.get(&((source, unit, method, contest, None), measure)).copied()
+                single
+                    .get(&((source, unit, method, contest, None), measure))
+                    .copied()
             };
             let of_contest = |measure| whole(Some(contest), measure);
             let named = options.get(&(source, contest));
@@ -117,12 +130,16 @@ pub(crate) fn contest_sums<'a>(figures: &[Figure<'a>]) -> BTreeMap<Key<'a>, Cont
             let written = ["write_ins", "write_ins_invalid", "write_ins_unresolved"];
             let votes = match of_options {
                 Some(votes) => figure::sum(
-                    [votes].into_iter().chain(written.iter().filter_map(|name| of_contest(name))),
+                    [votes]
+                        .into_iter()
+                        .chain(written.iter().filter_map(|name| of_contest(name))),
                 ),
                 None => of_contest("votes").flatten(),
             };
             let sum = ContestSum {
-                ballots: of_contest("ballots_cast").or_else(|| whole(None, "ballots_cast")).flatten(),
+                ballots: of_contest("ballots_cast")
+                    .or_else(|| whole(None, "ballots_cast"))
+                    .flatten(),
                 votes,
                 undervotes: of_contest("undervotes").flatten(),
                 overvotes: of_contest("overvotes").flatten(),
@@ -137,8 +154,10 @@ pub(crate) fn contest_sums<'a>(figures: &[Figure<'a>]) -> BTreeMap<Key<'a>, Cont
 fn units_with_sheet_rules(tables: &TableSet) -> BTreeSet<String> {
     let rules = tables.table(SheetRuleRow::SCHEMA);
     let units = rules.texts("reporting_unit");
-    let mut ruled: BTreeSet<String> =
-        (0..rules.rows()).filter_map(|row| units.get(row)).map(str::to_owned).collect();
+    let mut ruled: BTreeSet<String> = (0..rules.rows())
+        .filter_map(|row| units.get(row))
+        .map(str::to_owned)
+        .collect();
     let children = figure::children(tables);
     loop {
         let above: Vec<String> = children
@@ -162,8 +181,16 @@ mod tests {
         let tables = tables(rows);
         let table = compute(&tables, &Parameters::new());
         let mut out = Vec::new();
-        let shown = ["reporting_unit", "ballots", "votes", "undervotes", "overvotes"];
-        table.write_canonical(|column| shown.contains(&column.name), &mut out).unwrap();
+        let shown = [
+            "reporting_unit",
+            "ballots",
+            "votes",
+            "undervotes",
+            "overvotes",
+        ];
+        table
+            .write_canonical(|column| shown.contains(&column.name), &mut out)
+            .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.split_once('\n').unwrap().1, expected);
     }

@@ -68,7 +68,7 @@ type Pairs<'a> = BTreeMap<(Copies, Cell<'a>), Sides>;
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_without_batches(&result);
     let children = figure::children(tables);
     let levels = Levels::of(tables);
     let tapes = Tapes::of(figures.iter().filter(|figure| figure.measure == "votes"));

@@ -142,7 +142,9 @@ fn unit_row(batches: &[Batch<'_>], limits: &Limits) -> EqualTallyUnitRow<'static
     let shares = shares(batches);
     let (mut pairs, mut expected) = (0_i64, 0.0);
     for same_size in groups(&kept, Batch::ballots).values() {
-        let kinds: Vec<Vec<&Batch<'_>>> = groups(same_size, |batch| batch.kind).into_values().collect();
+        let kinds: Vec<Vec<&Batch<'_>>> = groups(same_size, |batch| batch.kind)
+            .into_values()
+            .collect();
         for (at, one) in kinds.iter().enumerate() {
             for (step, other) in kinds.iter().skip(at).enumerate() {
                 let (m, k) = (count(one.len()), count(other.len()));
@@ -210,24 +212,40 @@ fn counties<'a>(figures: &[Figure<'a>]) -> BTreeMap<(&'a str, &'a str), County<'
     let rows = || {
         figures.iter().filter_map(|figure| {
             let batch = figure.batch.filter(|_| figure.source == "audit")?;
-            Some((figure, batch, figure.contest?, (figure.measure, figure.option)))
+            Some((
+                figure,
+                batch,
+                figure.contest?,
+                (figure.measure, figure.option),
+            ))
         })
     };
     let mut columns: BTreeMap<(&str, &str), BTreeSet<(&str, Option<&str>)>> = BTreeMap::new();
     for (figure, _, contest, column) in rows() {
-        columns.entry((figure.unit, contest)).or_default().insert(column);
+        columns
+            .entry((figure.unit, contest))
+            .or_default()
+            .insert(column);
     }
-    let mut cells: BTreeMap<(&str, &str), BTreeMap<(i64, i64), Vec<(&Figure<'a>, &str)>>> = BTreeMap::new();
+    let mut cells: BTreeMap<(&str, &str), BTreeMap<(i64, i64), Vec<(&Figure<'a>, &str)>>> =
+        BTreeMap::new();
     for (figure, batch, contest, _) in rows() {
         let batches = cells.entry((figure.unit, contest)).or_default();
-        batches.entry((figure.record_id, figure.row_number)).or_default().push((figure, batch));
+        batches
+            .entry((figure.record_id, figure.row_number))
+            .or_default()
+            .push((figure, batch));
     }
     cells
         .into_iter()
         .map(|(key, batches)| {
-            let columns = columns.get(&key).map(|columns| columns.iter().copied().collect::<Vec<_>>());
+            let columns = columns
+                .get(&key)
+                .map(|columns| columns.iter().copied().collect::<Vec<_>>());
             let columns = columns.unwrap_or_default();
-            let county = batches.into_iter().map(|(place, cells)| whole_batch(place, &cells, &columns));
+            let county = batches
+                .into_iter()
+                .map(|(place, cells)| whole_batch(place, &cells, &columns));
             (key, county.collect())
         })
         .collect()
@@ -239,15 +257,24 @@ fn whole_batch<'a>(
     columns: &[(&str, Option<&str>)],
 ) -> Option<Batch<'a>> {
     let (first, name) = cells.first()?;
-    let values =
-        figure::only(cells.iter().map(|(figure, _)| ((figure.measure, figure.option), figure.value)));
-    let tally = columns.iter().map(|column| values.get(column).copied().flatten()).collect::<Option<_>>()?;
+    let values = figure::only(
+        cells
+            .iter()
+            .map(|(figure, _)| ((figure.measure, figure.option), figure.value)),
+    );
+    let tally = columns
+        .iter()
+        .map(|column| values.get(column).copied().flatten())
+        .collect::<Option<_>>()?;
     Some(Batch { record_id, row_number, name, kind: first.method, tally })
 }
 
 fn eligible<'b, 'a>(batches: &'b [Batch<'a>], limits: &Limits) -> Vec<&'b Batch<'a>> {
-    let kept = batches.iter().filter(|batch| batch.ballots() >= limits.least_ballots);
-    kept.filter(|batch| batch.tally.iter().max() < Some(&batch.ballots())).collect()
+    let kept = batches
+        .iter()
+        .filter(|batch| batch.ballots() >= limits.least_ballots);
+    kept.filter(|batch| batch.tally.iter().max() < Some(&batch.ballots()))
+        .collect()
 }
 
 fn groups<'b, 'a, K: Ord>(
@@ -267,8 +294,12 @@ struct Shares<'a>(BTreeMap<Option<&'a str>, Vec<i64>>);
 fn shares<'a>(batches: &[Batch<'a>]) -> Shares<'a> {
     let mut sums: BTreeMap<Option<&str>, Vec<i64>> = BTreeMap::new();
     for batch in batches {
-        let sum = sums.entry(batch.kind).or_insert_with(|| vec![0; batch.tally.len()]);
-        sum.iter_mut().zip(&batch.tally).for_each(|(sum, votes)| *sum = sum.saturating_add(*votes));
+        let sum = sums
+            .entry(batch.kind)
+            .or_insert_with(|| vec![0; batch.tally.len()]);
+        sum.iter_mut()
+            .zip(&batch.tally)
+            .for_each(|(sum, votes)| *sum = sum.saturating_add(*votes));
     }
     Shares(sums)
 }
@@ -278,7 +309,10 @@ impl Shares<'_> {
         let of = |kind| self.0.get(&kind).cloned().unwrap_or_default();
         let mut votes = of(one.kind);
         if one.kind != other.kind {
-            votes.iter_mut().zip(of(other.kind)).for_each(|(sum, more)| *sum = sum.saturating_add(more));
+            votes
+                .iter_mut()
+                .zip(of(other.kind))
+                .for_each(|(sum, more)| *sum = sum.saturating_add(more));
         }
         votes.sort_unstable_by(|a, b| b.cmp(a));
         let all = float(votes.iter().sum());
@@ -287,12 +321,17 @@ impl Shares<'_> {
         let (first, second) = (share.first().copied(), share.get(1).copied());
         let (first, second) = (first.unwrap_or(1.0), second.unwrap_or(0.0));
         let two = same_two(n, first, second);
-        share.iter().skip(2).fold(two, |chance, share| chance * chance::same_poisson(n * share))
+        share.iter().skip(2).fold(two, |chance, share| {
+            chance * chance::same_poisson(n * share)
+        })
     }
 }
 
 fn same_two(n: f64, first: f64, second: f64) -> f64 {
-    chance::same_binomial(chance::whole(n * (first + second)), first / (first + second))
+    chance::same_binomial(
+        chance::whole(n * (first + second)),
+        first / (first + second),
+    )
 }
 
 fn count(length: usize) -> i64 {
@@ -307,7 +346,8 @@ mod tests {
     fn check(batches: &[(&str, i64, i64)], expected: &str) {
         let mut rows = Vec::new();
         let names: Vec<String> = (1..=batches.len()).map(|at| format!("B{at}")).collect();
-        let mut builder = rumor_model::table::Builder::new(rumor_model::tables::ResultHistoryRow::SCHEMA);
+        let mut builder =
+            rumor_model::table::Builder::new(rumor_model::tables::ResultHistoryRow::SCHEMA);
         for (line, (name, (kind, ada, ben))) in (2..).zip(names.iter().zip(batches)) {
             for (option, votes) in [("Ada", *ada), ("Ben", *ben)] {
                 rows.push((line, name, kind, option, votes));
@@ -329,11 +369,16 @@ mod tests {
             });
         }
         let mut tables = TableSet::new();
-        tables.feed(Table::new(rumor_model::tables::RESULT, builder.finish().batch().clone()));
+        tables.feed(Table::new(
+            rumor_model::tables::RESULT,
+            builder.finish().batch().clone(),
+        ));
         let mut out = Vec::new();
         let shown = ["eligible", "seen", "expected"];
         let table = compute_units(&tables, &Parameters::new());
-        table.write_canonical(|column| shown.contains(&column.name), &mut out).unwrap();
+        table
+            .write_canonical(|column| shown.contains(&column.name), &mut out)
+            .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.lines().nth(1), Some(expected));
     }
@@ -341,14 +386,22 @@ mod tests {
     #[test]
     fn pairs_of_one_size_are_counted() {
         check(
-            &[("mail", 200, 100), ("mail", 200, 100), ("early", 150, 150), ("mail", 10, 5)],
+            &[
+                ("mail", 200, 100),
+                ("mail", 200, 100),
+                ("early", 150, 150),
+                ("mail", 10, 5),
+            ],
             "3,1,101360024",
         );
     }
 
     #[test]
     fn stacks_sorted_by_option_are_left_out() {
-        check(&[("mail", 300, 0), ("mail", 300, 0), ("mail", 200, 101)], "0,0,0");
+        check(
+            &[("mail", 300, 0), ("mail", 300, 0), ("mail", 200, 101)],
+            "0,0,0",
+        );
     }
 
     #[test]

@@ -48,8 +48,9 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     }
     let sources: BTreeSet<&str> = held.iter().map(|(source, _, _)| *source).collect();
     let mut rows = Vec::new();
-    for (source, children) in
-        sources.iter().flat_map(|source| children.values().map(move |children| (*source, children)))
+    for (source, children) in sources
+        .iter()
+        .flat_map(|source| children.values().map(move |children| (*source, children)))
     {
         let owed: BTreeSet<&str> = children
             .iter()
@@ -57,8 +58,9 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
             .flatten()
             .copied()
             .collect();
-        for (unit, method) in
-            children.iter().flat_map(|unit| owed.iter().map(move |method| (unit.as_str(), *method)))
+        for (unit, method) in children
+            .iter()
+            .flat_map(|unit| owed.iter().map(move |method| (unit.as_str(), *method)))
         {
             rows.push(ExpectedUnitRow {
                 source: Some(source),
@@ -74,7 +76,10 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
 
 /// Of batches and devices only the unit counts: no unit owes a batch of each kind.
 fn method<'a>(figure: &figure::Figure<'a>) -> &'a str {
-    figure.method.filter(|_| figure.is_of_unit()).unwrap_or("total")
+    figure
+        .method
+        .filter(|_| figure.is_of_unit())
+        .unwrap_or("total")
 }
 
 #[cfg(test)]
@@ -86,10 +91,16 @@ mod tests {
 
     fn check(rows: &str, expected: &str) {
         let mut tables = tables(rows);
-        let unit = |name| ReportingUnitRow { name: Some(name), parent: Some("County"), ..Default::default() };
+        let unit = |name| ReportingUnitRow {
+            name: Some(name),
+            parent: Some("County"),
+            ..Default::default()
+        };
         tables.feed(Table::of(&[unit("Star"), unit("Echo")]));
         let mut out = Vec::new();
-        compute(&tables, &Parameters::new()).write_canonical(|_| true, &mut out).unwrap();
+        compute(&tables, &Parameters::new())
+            .write_canonical(|_| true, &mut out)
+            .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.split_once('\n').unwrap().1, expected);
     }

@@ -46,6 +46,82 @@ pub(crate) fn result_history(tables: &TableSet) -> Table {
 /// Every figure of a table of results, in its order. Rows without source, unit or measure name
 /// nothing that could be compared.
 pub(crate) fn figures(table: &Table) -> Vec<Figure<'_>> {
+    figures_where(table, |_| true)
+}
+
+/// Every figure but those of batches, of which an audit has hundreds of thousands.
+pub(crate) fn figures_without_batches(table: &Table) -> Vec<Figure<'_>> {
+    let batch = table.texts("batch");
+    figures_where(table, |row| batch.key(row).is_none())
+}
+
+/// The batches of each unit added up: a figure for each source, unit, contest, option and measure, as
+/// of the whole unit. Absent if one batch lacks it. Names are compared by their numbers in the table.
+pub(crate) fn sums_of_batches(table: &Table) -> Vec<Figure<'_>> {
+    let columns = [
+        "source",
+        "reporting_unit",
+        "contest",
+        "contest_option",
+        "measure",
+    ]
+    .map(|column| table.texts(column));
+    let (batch, value) = (table.texts("batch"), table.integers("value"));
+    let mut sums: BTreeMap<[Option<usize>; 5], (usize, Option<i64>)> = BTreeMap::new();
+    for row in (0..table.rows()).filter(|row| batch.key(*row).is_some()) {
+        let entry = sums
+            .entry(columns.map(|column| column.key(row)))
+            .or_insert((row, Some(0)));
+        entry.1 = sum([entry.1, value.get(row)]);
+    }
+    let [source, unit, contest, option, measure] = columns;
+    sums.into_values()
+        .filter_map(|(row, value)| {
+            Some(Figure {
+                record_id: 0,
+                row_number: 0,
+                source: source.get(row)?,
+                published_at: "",
+                unit: unit.get(row)?,
+                method: Some("total"),
+                device: None,
+                batch: None,
+                contest: contest.get(row),
+                option: option.get(row),
+                measure: measure.get(row)?,
+                value,
+            })
+        })
+        .collect()
+}
+
+/// Each unit with each contest, or outside contests each measure, that any row names.
+pub(crate) fn topics(table: &Table) -> BTreeSet<(&str, Option<&str>, &str)> {
+    let [unit, contest, measure] =
+        ["reporting_unit", "contest", "measure"].map(|column| table.texts(column));
+    let mut rows: BTreeMap<[Option<usize>; 3], usize> = BTreeMap::new();
+    for row in 0..table.rows() {
+        let topic = if contest.key(row).is_some() {
+            None
+        } else {
+            measure.key(row)
+        };
+        rows.entry([unit.key(row), contest.key(row), topic])
+            .or_insert(row);
+    }
+    let topic = |row: usize| {
+        if contest.get(row).is_some() {
+            Some("")
+        } else {
+            measure.get(row)
+        }
+    };
+    rows.into_values()
+        .filter_map(|row| Some((unit.get(row)?, contest.get(row), topic(row)?)))
+        .collect()
+}
+
+fn figures_where(table: &Table, keep: impl Fn(usize) -> bool) -> Vec<Figure<'_>> {
     let [
         source,
         published_at,
@@ -71,6 +147,7 @@ pub(crate) fn figures(table: &Table) -> Vec<Figure<'_>> {
     let [record_id, row_number, value] =
         ["record_id", "row_number", "value"].map(|column| table.integers(column));
     (0..table.rows())
+        .filter(|row| keep(*row))
         .filter_map(|row| {
             Some(Figure {
                 record_id: record_id.get(row).unwrap_or_default(),

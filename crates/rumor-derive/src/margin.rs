@@ -18,19 +18,28 @@ type Votes<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Option<i64>>>;
 /// The contest of these units, or of an area that holds one, whose first two options are nearest.
 pub fn closest_margin(tables: &TableSet, units: &BTreeSet<&str>) -> Option<Margin> {
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_without_batches(&result);
     let contests = figure::contests(tables);
     let children = figure::children(tables);
     let held: BTreeSet<&str> = figures
         .iter()
         .filter(|figure| units.contains(figure.unit))
         .filter_map(|figure| figure.contest)
-        .filter(|contest| contests.get(*contest).is_none_or(|facts| !facts.is_straight_party))
+        .filter(|contest| {
+            contests
+                .get(*contest)
+                .is_none_or(|facts| !facts.is_straight_party)
+        })
         .collect();
     held.into_iter()
         .filter_map(|contest| {
-            let allowed = contests.get(contest).and_then(|facts| facts.votes_allowed).unwrap_or(1);
-            let votes = SOURCES.iter().find_map(|source| whole(&votes(&figures, source, contest), &children))?;
+            let allowed = contests
+                .get(contest)
+                .and_then(|facts| facts.votes_allowed)
+                .unwrap_or(1);
+            let votes = SOURCES
+                .iter()
+                .find_map(|source| whole(&votes(&figures, source, contest), &children))?;
             let votes = between(votes, usize::try_from(allowed).ok()?)?;
             Some(Margin { votes, contest: contest.to_owned() })
         })
@@ -45,9 +54,8 @@ fn votes<'a>(figures: &[Figure<'a>], source: &str, contest: &str) -> Votes<'a> {
             && figure.method == Some("total")
             && figure.is_of_unit()
     });
-    let single = figure::only(
-        rows.filter_map(|figure| Some(((figure.unit, figure.option?), figure.value))),
-    );
+    let single =
+        figure::only(rows.filter_map(|figure| Some(((figure.unit, figure.option?), figure.value))));
     let mut votes: Votes<'_> = BTreeMap::new();
     for ((unit, option), value) in single {
         votes.entry(unit).or_default().insert(option, value);
@@ -56,17 +64,38 @@ fn votes<'a>(figures: &[Figure<'a>], source: &str, contest: &str) -> Votes<'a> {
 }
 
 fn whole(votes: &Votes<'_>, children: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<i64>> {
-    let above = |unit: &str| votes.keys().any(|held| children.get(*held).is_some_and(|below| below.contains(unit)));
-    let widest: Vec<_> = votes.iter().filter(|(unit, _)| !above(unit)).map(|(_, votes)| votes).collect();
-    let options: BTreeSet<&str> = widest.iter().flat_map(|votes| votes.keys().copied()).collect();
-    let sum = |option: &&str| figure::sum(widest.iter().map(|votes| votes.get(*option).copied().flatten()));
+    let above = |unit: &str| {
+        votes.keys().any(|held| {
+            children
+                .get(*held)
+                .is_some_and(|below| below.contains(unit))
+        })
+    };
+    let widest: Vec<_> = votes
+        .iter()
+        .filter(|(unit, _)| !above(unit))
+        .map(|(_, votes)| votes)
+        .collect();
+    let options: BTreeSet<&str> = widest
+        .iter()
+        .flat_map(|votes| votes.keys().copied())
+        .collect();
+    let sum = |option: &&str| {
+        figure::sum(
+            widest
+                .iter()
+                .map(|votes| votes.get(*option).copied().flatten()),
+        )
+    };
     options.iter().map(sum).collect()
 }
 
 /// The last option that is elected against the first that is not.
 fn between(mut votes: Vec<i64>, elected: usize) -> Option<i64> {
     votes.sort_unstable_by(|a, b| b.cmp(a));
-    votes.get(elected.checked_sub(1)?)?.checked_sub(*votes.get(elected)?)
+    votes
+        .get(elected.checked_sub(1)?)?
+        .checked_sub(*votes.get(elected)?)
 }
 
 #[cfg(test)]
@@ -76,7 +105,9 @@ mod tests {
 
     fn check(rows: &str, expected: Option<(i64, &str)>) {
         let found = closest_margin(&tables(rows), &BTreeSet::from(["Star"]));
-        let found = found.as_ref().map(|margin| (margin.votes, margin.contest.as_str()));
+        let found = found
+            .as_ref()
+            .map(|margin| (margin.votes, margin.contest.as_str()));
         assert_eq!(found, expected);
     }
 

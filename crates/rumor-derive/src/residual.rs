@@ -76,7 +76,7 @@ struct Limits {
 pub(crate) fn compute(tables: &TableSet, parameters: &Parameters) -> Table {
     let limits = Limits::of(parameters);
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_without_batches(&result);
     let contests = figure::contests(tables);
     let wholes: BTreeSet<String> = figure::children(tables).into_keys().collect();
     let first = first_contest(&contests);
@@ -85,15 +85,24 @@ pub(crate) fn compute(tables: &TableSet, parameters: &Parameters) -> Table {
     for ((source, unit, method, contest), sum) in contest_sums(&figures) {
         let facts = contests.get(contest).copied().unwrap_or_default();
         if !facts.is_straight_party && !wholes.contains(unit) && sum.ballots != Some(0) {
-            groups.entry((source, contest, method)).or_default().push(Cell::of(unit, sum, facts));
+            groups
+                .entry((source, contest, method))
+                .or_default()
+                .push(Cell::of(unit, sum, facts));
         }
     }
     let mut rows = Vec::new();
     for ((source, contest, method), cells) in &groups {
-        let votes_allowed = contests.get(*contest).and_then(|facts| facts.votes_allowed).or(Some(1));
+        let votes_allowed = contests
+            .get(*contest)
+            .and_then(|facts| facts.votes_allowed)
+            .or(Some(1));
         let has_ceiling = first == Some(*contest) && *method == "total";
         for (at, cell) in cells.iter().enumerate() {
-            let ceiling = cell.whole.filter(|_| has_ceiling).map(|whole| limits.ceiling(whole));
+            let ceiling = cell
+                .whole
+                .filter(|_| has_ceiling)
+                .map(|whole| limits.ceiling(whole));
             rows.push(ResidualRow {
                 source: Some(source),
                 reporting_unit: Some(cell.unit),
@@ -130,7 +139,9 @@ impl<'a> Cell<'a> {
     fn of(unit: &'a str, sum: ContestSum, facts: ContestFacts) -> Self {
         let allowed = facts.votes_allowed.unwrap_or(1);
         let whole = sum.ballots.and_then(|ballots| ballots.checked_mul(allowed));
-        let residual = whole.zip(sum.votes).and_then(|(whole, votes)| whole.checked_sub(votes));
+        let residual = whole
+            .zip(sum.votes)
+            .and_then(|(whole, votes)| whole.checked_sub(votes));
         Self { unit, ballots: sum.ballots, whole, residual }
     }
 
@@ -153,7 +164,8 @@ impl<'a> Cell<'a> {
             return row;
         };
         let mut sorted = peers.to_vec();
-        let Some(middle) = chance::median(&mut sorted).filter(|_| peers.len() >= FEWEST_PEERS) else {
+        let Some(middle) = chance::median(&mut sorted).filter(|_| peers.len() >= FEWEST_PEERS)
+        else {
             return row;
         };
         let mut apart: Vec<f64> = peers.iter().map(|peer| (peer - middle).abs()).collect();
@@ -164,12 +176,20 @@ impl<'a> Cell<'a> {
         let sine = libm::sin(middle);
         let expected = chance::whole(sine * sine * float(whole));
         let tail = chance::billionths(chance::student_4_above(float(limits.z_hundredths) / 100.0));
-        let possible = |room: i64| if room >= limits.least_ballots { tail } else { 0 };
+        let possible = |room: i64| {
+            if room >= limits.least_ballots {
+                tail
+            } else {
+                0
+            }
+        };
         ResidualRow {
             expected: Some(expected),
             beyond: Some(residual.saturating_sub(expected)),
             z_hundredths: Some(chance::whole((angle - middle) / spread * 100.0)),
-            chance: Some(possible(whole.saturating_sub(expected)).saturating_add(possible(expected))),
+            chance: Some(
+                possible(whole.saturating_sub(expected)).saturating_add(possible(expected)),
+            ),
             ..row
         }
     }
@@ -208,9 +228,17 @@ mod tests {
         let mayor = ContestRow { name: Some("Mayor"), ballot_order: Some(2), ..Default::default() };
         tables.feed(Table::of(&[mayor]));
         let mut out = Vec::new();
-        let shown = ["reporting_unit", "residual", "expected", "z_hundredths", "ceiling"];
+        let shown = [
+            "reporting_unit",
+            "residual",
+            "expected",
+            "z_hundredths",
+            "ceiling",
+        ];
         let table = compute(&tables, &Parameters::new());
-        table.write_canonical(|column| shown.contains(&column.name), &mut out).unwrap();
+        table
+            .write_canonical(|column| shown.contains(&column.name), &mut out)
+            .unwrap();
         let text = String::from_utf8(out).unwrap();
         let first = text.lines().nth(1).unwrap();
         assert_eq!(first, expected);

@@ -53,10 +53,12 @@ type Figures<'a> = BTreeMap<(&'a str, &'a str, &'a str, What<'a>), Option<i64>>;
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let (result, history) = (figure::result(tables), figure::result_history(tables));
-    let figures = of_units(&figure::figures(&result));
-    let ever = figure::figures(&history);
+    let figures = of_units(
+        &figure::figures_without_batches(&result),
+        &figure::sums_of_batches(&result),
+    );
     let children = figure::children(tables);
-    let known = Known::of(&ever);
+    let known = Known::of(figure::topics(&history));
 
     let mut rows = Vec::new();
     for (parent, children) in &children {
@@ -73,11 +75,9 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(ever: &[Figure<'a>]) -> Self {
-        Self {
-            contests: ever.iter().map(|figure| (figure.unit, figure.contest, topic(figure))).collect(),
-            units: ever.iter().map(|figure| figure.unit).collect(),
-        }
+    fn of(topics: BTreeSet<(&'a str, Option<&'a str>, &'a str)>) -> Self {
+        let units = topics.iter().map(|(unit, ..)| *unit).collect();
+        Self { contests: topics, units }
     }
 
     fn expects(&self, unit: &'a str, what: What<'a>) -> bool {
@@ -87,24 +87,18 @@ impl<'a> Known<'a> {
     }
 }
 
-/// A contest is one topic; outside contests each measure is one.
-fn topic<'a>(figure: &Figure<'a>) -> &'a str {
-    if figure.contest.is_some() { "" } else { figure.measure }
-}
-
 /// Figures of whole units; a unit that has only batches counts as their sum.
-fn of_units<'a>(figures: &[Figure<'a>]) -> Figures<'a> {
-    let what = |figure: &Figure<'a>| (figure.contest, figure.option, figure.measure);
-    let mut found = figure::only(figures.iter().filter(|figure| figure.is_of_unit()).filter_map(
-        |figure| Some(((figure.source, figure.unit, figure.method?, what(figure)), figure.value)),
-    ));
-    let mut batches: Figures<'_> = BTreeMap::new();
-    for figure in figures.iter().filter(|figure| figure.batch.is_some()) {
-        let key = (figure.source, figure.unit, "total", what(figure));
-        let sum = batches.entry(key).or_insert(Some(0));
-        *sum = figure::sum([*sum, figure.value]);
-    }
-    for (key, sum) in batches {
+fn of_units<'a>(figures: &[Figure<'a>], batches: &[Figure<'a>]) -> Figures<'a> {
+    let named = |figure: &Figure<'a>| {
+        let what = (figure.contest, figure.option, figure.measure);
+        Some((
+            (figure.source, figure.unit, figure.method?, what),
+            figure.value,
+        ))
+    };
+    let whole = figures.iter().filter(|figure| figure.is_of_unit());
+    let mut found = figure::only(whole.filter_map(named));
+    for (key, sum) in batches.iter().filter_map(named) {
         found.entry(key).or_insert(sum);
     }
     found
@@ -141,7 +135,12 @@ fn sums_of_units<'a>(
                 .map(String::as_str)
                 .filter(|child| known.expects(child, what))
                 .collect();
-            let value = |unit| figures.get(&(source, unit, method, what)).copied().flatten();
+            let value = |unit| {
+                figures
+                    .get(&(source, unit, method, what))
+                    .copied()
+                    .flatten()
+            };
             ResultSumRow {
                 parts: Some("units"),
                 parts_expected: i64::try_from(parts.len()).ok(),
@@ -158,7 +157,10 @@ fn sums_of_methods<'a>(figures: &Figures<'a>) -> Vec<ResultSumRow<'a>> {
     for (source, unit, method, what) in figures.keys().copied() {
         if method != "total" {
             let topic = if what.0.is_some() { "" } else { what.2 };
-            methods.entry((source, unit, what.0, topic)).or_default().insert(method);
+            methods
+                .entry((source, unit, what.0, topic))
+                .or_default()
+                .insert(method);
         }
     }
     figures
@@ -167,7 +169,12 @@ fn sums_of_methods<'a>(figures: &Figures<'a>) -> Vec<ResultSumRow<'a>> {
         .filter_map(|((source, unit, _, what), total)| {
             let topic = if what.0.is_some() { "" } else { what.2 };
             let parts = methods.get(&(*source, *unit, what.0, topic))?;
-            let value = |method| figures.get(&(*source, *unit, method, *what)).copied().flatten();
+            let value = |method| {
+                figures
+                    .get(&(*source, *unit, method, *what))
+                    .copied()
+                    .flatten()
+            };
             Some(ResultSumRow {
                 parts: Some("methods"),
                 parts_expected: i64::try_from(parts.len()).ok(),
@@ -201,12 +208,18 @@ mod tests {
 
     fn check(rows: &str, expected: &str) {
         let mut tables = tables(rows);
-        let unit = |name| ReportingUnitRow { name: Some(name), parent: Some("County"), ..Default::default() };
+        let unit = |name| ReportingUnitRow {
+            name: Some(name),
+            parent: Some("County"),
+            ..Default::default()
+        };
         tables.feed(Table::of(&[unit("Star"), unit("Echo")]));
         let table = compute(&tables, &Parameters::new());
         let mut out = Vec::new();
         let shown = ["contest_option", "parts", "parts_expected", "sum", "total"];
-        table.write_canonical(|column| shown.contains(&column.name), &mut out).unwrap();
+        table
+            .write_canonical(|column| shown.contains(&column.name), &mut out)
+            .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.split_once('\n').unwrap().1, expected);
     }

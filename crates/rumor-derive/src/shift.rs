@@ -45,7 +45,7 @@ struct Permutation {
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_without_batches(&result);
     let order = figure::ballot_order(tables);
     let found: Vec<(&str, &str, Option<(String, i64, i64)>)> = tapes::tapes_and_totals(&figures)
         .iter()
@@ -79,7 +79,13 @@ fn best(
     });
     let figures: Vec<(i64, i64)> = options
         .iter()
-        .map(|option| pair.tape.get(option).copied().flatten().zip(pair.total.get(option).copied().flatten()))
+        .map(|option| {
+            pair.tape
+                .get(option)
+                .copied()
+                .flatten()
+                .zip(pair.total.get(option).copied().flatten())
+        })
         .collect::<Option<_>>()?;
     let mut best: Option<(String, i64, i64)> = None;
     for permutation in permutations(&options) {
@@ -102,7 +108,9 @@ fn permutations(options: &[&str]) -> Vec<Permutation> {
     let places = options.len();
     let mut all = Vec::new();
     for by in 1..=2_usize {
-        let up = (by..places).map(|from| (from, from.saturating_sub(by))).collect();
+        let up = (by..places)
+            .map(|from| (from, from.saturating_sub(by)))
+            .collect();
         let down = (by..places).map(|to| (to.saturating_sub(by), to)).collect();
         all.push(Permutation { name: format!("up-{by}"), from: up });
         all.push(Permutation { name: format!("down-{by}"), from: down });
@@ -146,19 +154,29 @@ mod tests {
             .collect();
         tables.feed(Table::of(&order));
         let mut out = Vec::new();
-        compute(&tables, &Parameters::new()).write_canonical(|_| true, &mut out).unwrap();
+        compute(&tables, &Parameters::new())
+            .write_canonical(|_| true, &mut out)
+            .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.lines().nth(1), Some(expected));
     }
 
     #[test]
     fn each_figure_is_that_of_the_option_below_it() {
-        check([349, 756, 11, 1], ["756", "11", "1", "0"], "Star,Mayor,up-1,1162,0");
+        check(
+            [349, 756, 11, 1],
+            ["756", "11", "1", "0"],
+            "Star,Mayor,up-1,1162,0",
+        );
     }
 
     #[test]
     fn two_options_changed_places() {
-        check([349, 756, 11, 1], ["349", "11", "756", "1"], "Star,Mayor,Ben ↔ Cay,1490,0");
+        check(
+            [349, 756, 11, 1],
+            ["349", "11", "756", "1"],
+            "Star,Mayor,Ben ↔ Cay,1490,0",
+        );
     }
 
     #[test]

@@ -45,8 +45,8 @@ type Report<'a> = (&'a str, BTreeMap<&'a str, Option<i64>>);
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let (result, history) = (figure::result(tables), figure::result_history(tables));
-    let figures = figure::figures(&result);
-    let ever = figure::figures(&history);
+    let figures = figure::figures_without_batches(&result);
+    let ever = figure::figures_without_batches(&history);
     let first = first_reports(&ever);
     let rows: Vec<SurplusMatchRow<'_>> = tapes::tapes_and_totals(&figures)
         .into_iter()
@@ -73,7 +73,9 @@ fn first_reports<'a>(ever: &[Figure<'a>]) -> BTreeMap<(&'a str, &'a str), Report
         .into_iter()
         .filter_map(|(key, reports)| {
             let (at, figures) = reports.into_iter().next()?;
-            let options = figures.iter().filter_map(|figure| Some((figure.option?, figure.value)));
+            let options = figures
+                .iter()
+                .filter_map(|figure| Some((figure.option?, figure.value)));
             Some((key, (at, figure::only(options))))
         })
         .collect()
@@ -90,11 +92,15 @@ fn row<'a>(
         .iter()
         .filter_map(|(option, tape)| {
             let total = pair.total.get(option)?;
-            let surplus = total.zip(*tape).and_then(|(total, tape)| total.checked_sub(tape));
+            let surplus = total
+                .zip(*tape)
+                .and_then(|(total, tape)| total.checked_sub(tape));
             Some((surplus, report.get(option).copied().flatten()))
         })
         .collect();
-    let equal = compared.iter().filter(|(surplus, earlier)| surplus.is_some() && surplus == earlier);
+    let equal = compared
+        .iter()
+        .filter(|(surplus, earlier)| surplus.is_some() && surplus == earlier);
     SurplusMatchRow {
         reporting_unit: Some(unit),
         contest: Some(contest),
@@ -129,6 +135,9 @@ mod tests {
         let mut out = Vec::new();
         table.write_canonical(|_| true, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.lines().nth(1), Some("Echo,President,2,2,400,400,2020-11-04T09:09:00Z,0"));
+        assert_eq!(
+            text.lines().nth(1),
+            Some("Echo,President,2,2,400,400,2020-11-04T09:09:00Z,0")
+        );
     }
 }

@@ -73,7 +73,7 @@ struct Records<'a> {
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
     let children = figure::children(tables);
-    let records = Records::of(figure::figures(&result), &children);
+    let records = Records::of(figure::figures_without_batches(&result), &children);
     let mut pairs: BTreeMap<Key<'_>, Pair<'_>> = BTreeMap::new();
     records.pair_devices(&mut pairs);
     records.pair_units(&mut pairs);

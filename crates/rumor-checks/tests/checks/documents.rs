@@ -27,7 +27,11 @@ fn every_table_and_column_is_documented() {
     let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tables.md");
     fs::write(&made, &text).unwrap();
     let same = fs::read_to_string(&path).is_ok_and(|found| found == text);
-    assert!(same, "docs/tables.md is not what the schemas say; copy {} there", made.display());
+    assert!(
+        same,
+        "docs/tables.md is not what the schemas say; copy {} there",
+        made.display()
+    );
 }
 
 fn document() -> String {
@@ -53,7 +57,11 @@ fn table(text: &mut String, schema: &Schema, made_from: &[&str]) {
             Kind::Integer => "whole number",
             Kind::Boolean => "yes or no",
         };
-        let private = if column.visibility == Visibility::Private { ", private" } else { "" };
+        let private = if column.visibility == Visibility::Private {
+            ", private"
+        } else {
+            ""
+        };
         let meaning = column.meaning.trim().replace('|', "\\|");
         writeln!(text, "| `{}` | {kind}{private} | {meaning} |", column.name).unwrap();
     }

@@ -56,8 +56,11 @@ fn gives_its_derived_tables(check: &Check) -> bool {
         let session = session(check, case).unwrap();
         let queries = std::iter::once(&check.sql).chain(&check.rows_sql);
         let mut read = queries.flat_map(|sql| session.references(sql).unwrap());
-        case.expected.line.contains("no record of")
-            || read.all(|name| derived(&name).is_none() || case.tables.contains_key(&name))
+        // The runner takes one letter off a plural: it would say "1 entrie".
+        let is_sayable = !case.expected.line.contains("1 entry");
+        is_sayable && case.expected.line.contains("no record of")
+            || is_sayable
+                && read.all(|name| derived(&name).is_none() || case.tables.contains_key(&name))
     })
 }
 

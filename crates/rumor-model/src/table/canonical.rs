@@ -15,7 +15,8 @@ use super::{Column, Flags, Integers, Kind, Table, Texts, Visibility};
 use crate::digest::Growing;
 
 enum Values<'a> {
-    Text(Texts<'a>),
+    /// The texts, and each different one as the file has it.
+    Text(Texts<'a>, Vec<Vec<u8>>),
     Integer(Integers<'a>),
     Boolean(Flags<'a>),
 }
@@ -71,7 +72,10 @@ impl Table {
 
     fn values(&self, column: &Column) -> Values<'_> {
         match column.kind {
-            Kind::Text => Values::Text(self.texts(column.name)),
+            Kind::Text => {
+                let texts = self.texts(column.name);
+                Values::Text(texts, texts.words().map(field).collect())
+            }
             Kind::Integer => Values::Integer(self.integers(column.name)),
             Kind::Boolean => Values::Boolean(self.flags(column.name)),
         }
@@ -79,18 +83,23 @@ impl Table {
 }
 
 fn compare(values: &[Values<'_>], one: usize, other: usize) -> Ordering {
-    let columns = values.iter().map(|column| match column {
-        Values::Text(texts) => texts.get(one).cmp(&texts.get(other)),
+    let mut columns = values.iter().map(|column| match column {
+        Values::Text(texts, _) => texts.get(one).cmp(&texts.get(other)),
         Values::Integer(integers) => integers.get(one).cmp(&integers.get(other)),
         Values::Boolean(flags) => flags.get(one).cmp(&flags.get(other)),
     });
-    columns.fold(Ordering::Equal, Ordering::then)
+    columns
+        .find(|ordering| ordering.is_ne())
+        .unwrap_or(Ordering::Equal)
 }
 
 impl Values<'_> {
     fn write(&self, row: usize, out: &mut impl Write) -> io::Result<()> {
         match self {
-            Self::Text(texts) => texts.get(row).map_or(Ok(()), |text| write_field(text, out)),
+            Self::Text(texts, written) => {
+                let field = texts.key(row).and_then(|key| written.get(key));
+                field.map_or(Ok(()), |field| out.write_all(field))
+            }
             Self::Integer(integers) => integers
                 .get(row)
                 .map_or(Ok(()), |number| write!(out, "{number}")),
@@ -99,12 +108,12 @@ impl Values<'_> {
     }
 }
 
-/// Writes one text as canonical CSV has it.
-pub(crate) fn write_field(text: &str, out: &mut impl Write) -> io::Result<()> {
+/// One text as canonical CSV has it.
+fn field(text: &str) -> Vec<u8> {
     if text.is_empty() || text.contains([',', '"', '\r', '\n']) {
-        write!(out, "\"{}\"", text.replace('"', "\"\""))
+        format!("\"{}\"", text.replace('"', "\"\"")).into_bytes()
     } else {
-        out.write_all(text.as_bytes())
+        text.as_bytes().to_vec()
     }
 }
 

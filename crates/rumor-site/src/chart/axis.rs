@@ -9,6 +9,9 @@ use super::{
     svg::{Anchor, line, text},
 };
 
+/// Half the width of a figure below the axis.
+const HALF: i64 = 26;
+
 /// Gridlines from `top` to `foot`, and the figures below them.
 pub(super) fn axis(
     scale: &Scale,
@@ -20,9 +23,9 @@ pub(super) fn axis(
     let ticks = scale.ticks(size, 1);
     let drawn = ticks.into_iter().map(|tick| {
         let x = scale.x(tick);
-        let anchor = if x == first {
+        let anchor = if x == first || x < HALF {
             Anchor::Start
-        } else if x == last && size == Size::Narrow {
+        } else if x == last && last.saturating_add(HALF) > size.width() {
             Anchor::End
         } else {
             Anchor::Middle

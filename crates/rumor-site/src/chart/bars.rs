@@ -121,13 +121,13 @@ fn wide(bars: &[Bar], ends: (i64, i64), noun: &str) -> Drawing {
 fn narrow(bars: &[Bar], ends: (i64, i64), noun: &str) -> Drawing {
     const TOP: i64 = 4;
     const STEP: i64 = 46;
-    let scale = Scale::new(ends, 6, 348);
+    let scale = Scale::new(ends, 12, 336);
     let foot = TOP + 6 + STEP * length(bars);
     let marks = html! {
         (axis(&scale, (TOP, foot), Size::Narrow, &with_sign(noun)))
+        @for (at, _) in (0_i64..).zip(bars) { (area("veil", (0, TOP + 5 + STEP * at), (360, 20))) }
         @for (at, bar) in (0_i64..).zip(bars) {
             @let y = TOP + 20 + STEP * at;
-            (area("veil", (0, y - 15), (360, 20)))
             (text(svg::class(bar.shape), (0, y), Anchor::Start, &fitted(&bar.name, 270)))
             (text(strong(bar), (360, y), Anchor::End, &bar.label))
             (stroke(&scale, bar, y + 15))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use rumor_model::{
     finding::{Compared, FindingRow},
     messages::{few, grouped},
@@ -31,6 +31,8 @@ const fn columns(size: Size) -> i64 {
 }
 /// Units that are named.
 const NAMED: usize = 4;
+/// How far apart dots must be to be counted.
+const APART: i64 = 8;
 /// How high dots are stacked.
 const TALL: i64 = 150;
 
@@ -123,8 +125,7 @@ fn draw(dots: &[Dot], ends: (i64, i64), noun: &str, size: Size) -> Drawing {
         *stacks.entry(bins.x(dot.figure)).or_default() += 1;
     }
     let tallest = stacks.values().max().copied().unwrap_or(1).max(1);
-    // Dots are set closer where a stack would be too tall; then they overlap and stay countable in
-    // the table.
+    // Dots are set closer where a stack would be too tall; then it carries its number.
     let step = (TALL / tallest).clamp(1, 12);
     let mut heights: BTreeMap<i64, i64> = BTreeMap::new();
     let width = (last - start) / columns(size);
@@ -144,7 +145,10 @@ fn draw(dots: &[Dot], ends: (i64, i64), noun: &str, size: Size) -> Drawing {
     }
     let marks = html! {
         (axis(&scale, (TOP, foot), size, &plain(noun)))
-        (maud::PreEscaped(drawn))
+        (PreEscaped(drawn))
+        @for (bin, count) in stacks.iter().filter(|(_, count)| step < APART && **count > 1) {
+            (text("quiet", (start + bin * width + 9, foot - count * step), Anchor::Start, &grouped(*count)))
+        }
     };
     Drawing { size, height: foot + 28, marks }
 }
@@ -159,12 +163,13 @@ fn small(shape: Shape, (x, y): (i64, i64)) -> Markup {
 
 /// The name of a unit that is pointed at, with a line down to its mark.
 fn label(dot: &Dot, (x, y): (i64, i64), at: i64, (start, last): (i64, i64)) -> Markup {
-    let words = format!("{} {}", fitted(&dot.name, 190), grouped(dot.figure));
-    let (anchor, beside) = if x > i64::midpoint(start, last) {
-        (Anchor::End, x - 8)
+    const FIGURE: i64 = 60;
+    let (anchor, beside, room) = if x > i64::midpoint(start, last) {
+        (Anchor::End, x - 8, x - 8 - start)
     } else {
-        (Anchor::Start, x + 8)
+        (Anchor::Start, x + 8, last - x - 8)
     };
+    let words = format!("{} {}", fitted(&dot.name, room.min(330) - FIGURE), grouped(dot.figure));
     html! {
         @if at + 6 < y - 8 { (line("axis", (x, at - 4), (x, y - 8))) }
         (text(svg::class(dot.shape), (beside, at), anchor, &words))

@@ -123,7 +123,8 @@ fn key(picture: &Picture) -> Markup {
 
 /// The colours of the light sheet, for a file that stands alone.
 const LIGHT: &str = ".paper,.veil{fill:#fbfaf7}\
-text{fill:#1b2229;font:14px system-ui,sans-serif;font-variant-numeric:lining-nums tabular-nums}\
+text{paint-order:stroke;stroke:#fbfaf7;stroke-width:4px;stroke-linejoin:round;\
+fill:#1b2229;font:14px system-ui,sans-serif;font-variant-numeric:lining-nums tabular-nums}\
 .title{font:700 20px Georgia,serif}.quiet{fill:#4b555e;font-size:13px}\
 .strong,text.impossible,text.unexplained,text.two{font-weight:650}\
 .grid{stroke:#dcd8cd}.axis{stroke:#7c8288}.limit{stroke:#1b2229;stroke-width:2}\
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn a_long_name_keeps_its_beginning_and_its_end() {
         assert_eq!(fitted("Star Township", 160), "Star Township");
-        assert_eq!(fitted("Grand Mancelona Township, Precinct 2", 200), "Grand Mancelo…Precinct 2");
+        assert_eq!(fitted("Grand Mancelona Township, Precinct 2", 200), "Grand Mancelo… Precinct 2");
         assert_eq!(fitted("Grand Mancelona", 80), "Grand Man…");
     }
 }

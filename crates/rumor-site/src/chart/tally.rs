@@ -47,7 +47,7 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Picture {
 fn draw(counts: &[(Outcome, u64, String)], size: Size) -> Drawing {
     const STEP: i64 = 24;
     let (start, across) = match size {
-        Size::Wide => (186, 22),
+        Size::Wide => (222, 20),
         Size::Narrow => (0, 15),
     };
     let mut y = 4_i64;
