@@ -346,15 +346,14 @@ mod tests {
     fn check(batches: &[(&str, i64, i64)], expected: &str) {
         let mut rows = Vec::new();
         let names: Vec<String> = (1..=batches.len()).map(|at| format!("B{at}")).collect();
-        let mut builder =
-            rumor_model::table::Builder::new(rumor_model::tables::ResultHistoryRow::SCHEMA);
+        let mut builder = rumor_model::table::Builder::new(tables::ResultHistoryRow::SCHEMA);
         for (line, (name, (kind, ada, ben))) in (2..).zip(names.iter().zip(batches)) {
             for (option, votes) in [("Ada", *ada), ("Ben", *ben)] {
                 rows.push((line, name, kind, option, votes));
             }
         }
         for (line, name, kind, option, votes) in rows {
-            builder.push(&rumor_model::tables::ResultHistoryRow {
+            builder.push(&tables::ResultHistoryRow {
                 record_id: Some(1),
                 row_number: Some(line),
                 source: Some("audit"),
@@ -369,10 +368,7 @@ mod tests {
             });
         }
         let mut tables = TableSet::new();
-        tables.feed(Table::new(
-            rumor_model::tables::RESULT,
-            builder.finish().batch().clone(),
-        ));
+        tables.feed(Table::new(tables::RESULT, builder.finish().batch().clone()));
         let mut out = Vec::new();
         let shown = ["eligible", "seen", "expected"];
         let table = compute_units(&tables, &Parameters::new());

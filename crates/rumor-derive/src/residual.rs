@@ -212,6 +212,8 @@ fn first_contest(contests: &BTreeMap<String, ContestFacts>) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use rumor_model::tables::ContestRow;
 
     use super::*;
@@ -221,8 +223,8 @@ mod tests {
     fn check(votes: [i64; 6], expected: &str) {
         let mut rows = String::new();
         for (unit, votes) in ["A", "B", "C", "D", "E", "F"].iter().zip(votes) {
-            rows.push_str(&format!("canvass {unit} total - - ballots_cast 1000\n"));
-            rows.push_str(&format!("canvass {unit} total Mayor Ada votes {votes}\n"));
+            writeln!(rows, "canvass {unit} total - - ballots_cast 1000").unwrap();
+            writeln!(rows, "canvass {unit} total Mayor Ada votes {votes}").unwrap();
         }
         let mut tables = tables(&rows);
         let mayor = ContestRow { name: Some("Mayor"), ballot_order: Some(2), ..Default::default() };

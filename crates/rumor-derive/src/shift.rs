@@ -131,6 +131,8 @@ fn permutations(options: &[&str]) -> Vec<Permutation> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use rumor_model::tables::ContestOptionRow;
 
     use super::*;
@@ -139,10 +141,10 @@ mod tests {
         let options = ["Ada", "Ben", "Cay", "Dov"];
         let mut rows = String::new();
         for ((option, tape), total) in options.iter().zip(tape).zip(total) {
-            rows.push_str(&format!("tape Star total Mayor {option} votes {tape}\n"));
-            rows.push_str(&format!("ems Star total Mayor {option} votes {total}\n"));
+            writeln!(rows, "tape Star total Mayor {option} votes {tape}").unwrap();
+            writeln!(rows, "ems Star total Mayor {option} votes {total}").unwrap();
         }
-        let mut tables = crate::figure::tests::tables(&rows);
+        let mut tables = figure::tests::tables(&rows);
         let order: Vec<ContestOptionRow<'_>> = (1..)
             .zip(&options)
             .map(|(place, name)| ContestOptionRow {

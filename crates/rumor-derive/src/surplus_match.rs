@@ -120,17 +120,17 @@ mod tests {
     /// Echo, Antrim County 2020: the second report holds the first, misread one besides the tapes.
     #[test]
     fn the_first_report_added_once_more_is_seen() {
-        let mut tables = crate::figure::tests::tables(
+        let mut tables = figure::tests::tables(
             "tape Echo total President Biden votes 198
              tape Echo total President Trump votes 392
              canvass Echo total President Biden votes 590 2020-11-05T21:42:00Z
              canvass Echo total President Trump votes 400 2020-11-05T21:42:00Z",
         );
-        let history = crate::figure::tests::tables(
+        let history = figure::tests::tables(
             "ems Echo total President Biden votes 392 2020-11-04T09:09:00Z
              ems Echo total President Trump votes 8 2020-11-04T09:09:00Z",
         );
-        tables.feed(history.table(rumor_model::tables::ResultHistoryRow::SCHEMA));
+        tables.feed(history.table(tables::ResultHistoryRow::SCHEMA));
         let table = compute(&tables, &Parameters::new());
         let mut out = Vec::new();
         table.write_canonical(|_| true, &mut out).unwrap();

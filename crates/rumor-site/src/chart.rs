@@ -16,7 +16,10 @@ mod turnout;
 mod versions;
 
 use maud::{Markup, html};
-use rumor_model::word::{Outcome, Relation};
+use rumor_model::{
+    finding::FindingRow,
+    word::{Outcome, Relation},
+};
 
 pub(crate) use svg::standalone;
 pub(crate) use versions::{table as versions_table, versions};
@@ -119,7 +122,7 @@ pub(crate) fn picture(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Opt
     let rows = &made.finding.rows;
     let figures = rows.iter().any(|row| row.compared.difference().is_some());
     let over_time = rows.iter().any(|row| row.keys.moment_at.is_some());
-    let differs = rows.iter().any(|row| row.differs());
+    let differs = rows.iter().any(FindingRow::differs);
     let chosen = match made.check.facts.compares {
         Relation::Screen if figures => dots::picture(view, made),
         Relation::AtMost | Relation::Equal if over_time => steps::picture(view, made),
@@ -138,16 +141,26 @@ pub(crate) fn picture(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Opt
 
 /// One figure a unit against a ceiling: no contest, no choice, no item.
 fn is_ceiling(made: Made<'_>) -> bool {
-    made.finding.rows.iter().all(|row| row.keys.contest.is_none() && row.keys.item.is_none())
+    made.finding
+        .rows
+        .iter()
+        .all(|row| row.keys.contest.is_none() && row.keys.item.is_none())
 }
 
 /// Whether every figure is 0 or 1, where a mark a unit says more than a bar.
 fn is_yes_or_no(made: Made<'_>) -> bool {
-    let figures = made.finding.rows.iter().filter_map(|row| match row.compared {
-        rumor_model::finding::Compared::Figures(left, right) => Some([left, right]),
-        rumor_model::finding::Compared::Texts(..) => None,
-    });
-    figures.flatten().flatten().all(|figure| (0..=1).contains(&figure))
+    let figures = made
+        .finding
+        .rows
+        .iter()
+        .filter_map(|row| match row.compared {
+            rumor_model::finding::Compared::Figures(left, right) => Some([left, right]),
+            rumor_model::finding::Compared::Texts(..) => None,
+        });
+    figures
+        .flatten()
+        .flatten()
+        .all(|figure| (0..=1).contains(&figure))
 }
 
 /// The picture with its title, its limits and where to take it from.
@@ -180,7 +193,10 @@ fn alt(sentences: &[String]) -> String {
     const MOST: usize = 400;
     let mut text = String::new();
     for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
-        let more = text.chars().count().saturating_add(sentence.chars().count());
+        let more = text
+            .chars()
+            .count()
+            .saturating_add(sentence.chars().count());
         if !text.is_empty() && more >= MOST {
             break;
         }

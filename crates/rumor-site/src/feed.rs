@@ -43,7 +43,11 @@ fn entries(site: &Site<'_>) -> Vec<Entry> {
         entries.push(Entry {
             id: id(site, &path),
             title: voice.prose(made.check).title.clone(),
-            text: format!("{}. {}", sentence::label(made, voice), sentence::short(made, voice)),
+            text: format!(
+                "{}. {}",
+                sentence::label(made, voice),
+                sentence::short(made, voice)
+            ),
             updated: made.finding.as_of.clone(),
             path,
         });
@@ -55,12 +59,19 @@ fn entries(site: &Site<'_>) -> Vec<Entry> {
 fn id(site: &Site<'_>, path: &str) -> String {
     let publication = site.publication;
     let folder = path.trim_end_matches("index.html");
-    format!("urn:rumor-control:{}:{}:{folder}", publication.jurisdiction.id, publication.election.id)
+    format!(
+        "urn:rumor-control:{}:{}:{folder}",
+        publication.jurisdiction.id, publication.election.id
+    )
 }
 
 fn title(site: &Site<'_>) -> String {
     let view = View::new(site, Language::English, "");
-    format!("{}: {}", site.publication.jurisdiction.name, crate::frame::election(&view))
+    format!(
+        "{}: {}",
+        site.publication.jurisdiction.name,
+        crate::frame::election(&view)
+    )
 }
 
 /// Where an entry is: absolute where the folder's place is known.
@@ -70,7 +81,11 @@ fn link(site: &Site<'_>, path: &str) -> String {
 }
 
 fn atom(site: &Site<'_>, entries: &[Entry]) -> Page {
-    let as_of = site.publication.main().map(|scope| scope.as_of.to_string()).unwrap_or_default();
+    let as_of = site
+        .publication
+        .main()
+        .map(|scope| scope.as_of.to_string())
+        .unwrap_or_default();
     let text = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"))
         feed xmlns="http://www.w3.org/2005/Atom" {

@@ -43,7 +43,11 @@ impl Section {
 /// A whole page.
 pub(crate) fn page(view: &View<'_>, document: &Document) -> Page {
     let language = view.voice.language;
-    let tab = format!("{} – {}", document.title, view.publication().jurisdiction.name);
+    let tab = format!(
+        "{} – {}",
+        document.title,
+        view.publication().jurisdiction.name
+    );
     let text = html! {
         (DOCTYPE)
         html lang=(language.code()) {
@@ -123,7 +127,10 @@ pub(crate) fn election(view: &View<'_>) -> String {
 fn notices(view: &View<'_>) -> Markup {
     let publication = view.publication();
     let voice = &view.voice;
-    let provisional = publication.answers.iter().any(|made| made.answer.status == Status::Provisional);
+    let provisional = publication
+        .answers
+        .iter()
+        .any(|made| made.answer.status == Status::Provisional);
     html! {
         @if publication.rehearsal == Rehearsal::Yes {
             aside.example.rehearsal aria-label=(voice.say("frame.rehearsal-label")) {

@@ -47,7 +47,11 @@ impl Folder {
     /// The address that is printed: from the election's folder, ending in `/`.
     pub(crate) fn address(&self) -> String {
         let folder = joined(&self.path, tongue(self.language));
-        if folder.is_empty() { folder } else { format!("{folder}/") }
+        if folder.is_empty() {
+            folder
+        } else {
+            format!("{folder}/")
+        }
     }
 
     /// From here to the page of another folder, in the same language.

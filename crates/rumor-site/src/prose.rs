@@ -120,8 +120,10 @@ mod tests {
 
     #[test]
     fn paragraphs_lists_and_marks_are_read() {
-        check("Is it *so*?\nYes.\n\nLook:\n\n- one `a`\n  and more\n- two",
-            "<p>Is it <em>so</em>? Yes.</p><p>Look:</p><ul><li>one <code>a</code> and more</li><li>two</li></ul>");
+        check(
+            "Is it *so*?\nYes.\n\nLook:\n\n- one `a`\n  and more\n- two",
+            "<p>Is it <em>so</em>? Yes.</p><p>Look:</p><ul><li>one <code>a</code> and more</li><li>two</li></ul>",
+        );
         check("Look:\n- one", "<p>Look:</p><ul><li>one</li></ul>");
     }
 
@@ -132,7 +134,9 @@ mod tests {
 
     #[test]
     fn an_address_opens_and_everything_else_is_escaped() {
-        check("See https://example.gov/a. <b>",
-            "<p>See <a href=\"https://example.gov/a\" rel=\"noreferrer\">https://example.gov/a</a>. &lt;b&gt;</p>");
+        check(
+            "See https://example.gov/a. <b>",
+            "<p>See <a href=\"https://example.gov/a\" rel=\"noreferrer\">https://example.gov/a</a>. &lt;b&gt;</p>",
+        );
     }
 }

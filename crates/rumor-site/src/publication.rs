@@ -19,8 +19,13 @@ pub use history::{History, Reported, Version};
 pub use record::{Entries, Publicity, Record, RowProblem};
 
 /// The files that stand beside each finding's page and are written by the case.
-pub const FINDING_FILES: [&str; 5] =
-    ["finding.json", "rows.csv", "rows.parquet", "query.sql", "rerun.sql"];
+pub const FINDING_FILES: [&str; 5] = [
+    "finding.json",
+    "rows.csv",
+    "rows.parquet",
+    "query.sql",
+    "rerun.sql",
+];
 
 /// One election's publication.
 #[derive(Debug)]
@@ -119,7 +124,7 @@ pub struct Answered<'a> {
 /// Something that was not published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// What, as "records/voters.csv" or "column `voter_id` of check_in".
+    /// What, as "records/voters.csv" or "column `voter_id` of `check_in`".
     pub what: String,
     /// Why.
     pub why: Both<String>,
@@ -151,6 +156,9 @@ impl<'a> Publication<'a> {
 impl<'a> Scope<'a> {
     /// What a check found as of this moment.
     pub(crate) fn of(&self, check: &str) -> Option<Made<'a>> {
-        self.made.iter().find(|made| made.check.id == check).copied()
+        self.made
+            .iter()
+            .find(|made| made.check.id == check)
+            .copied()
     }
 }

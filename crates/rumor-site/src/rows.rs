@@ -50,12 +50,18 @@ impl<'a> Names<'a> {
 
     /// What tells a row from the others of its unit: contest, choice, moment.
     pub(crate) fn parts(&self, row: &FindingRow, voice: &Voice<'_>) -> Vec<String> {
-        self.varying.iter().filter_map(|key| self.told(*key, value(row, *key)?, voice)).collect()
+        self.varying
+            .iter()
+            .filter_map(|key| self.told(*key, value(row, *key)?, voice))
+            .collect()
     }
 
     /// What holds for every row: "President, canvassed result".
     pub(crate) fn of_all(&self, voice: &Voice<'_>) -> Vec<String> {
-        self.constant.iter().filter_map(|(key, value)| self.told(*key, value, voice)).collect()
+        self.constant
+            .iter()
+            .filter_map(|(key, value)| self.told(*key, value, voice))
+            .collect()
     }
 
     /// The unit and what tells the row from others, in one line.
@@ -81,7 +87,10 @@ fn value(row: &FindingRow, key: usize) -> Option<&str> {
 /// The places of the rows that the finding's page shows: those that differ, then those that cannot
 /// be told, then the others, and every row that an answer cites.
 pub(crate) fn shown(view: &View<'_>, scope: &Scope<'_>, finding: &Finding) -> Vec<usize> {
-    let is_main = view.publication().main().is_some_and(|main| main.as_of == scope.as_of);
+    let is_main = view
+        .publication()
+        .main()
+        .is_some_and(|main| main.as_of == scope.as_of);
     let mut places: Vec<usize> = (0..finding.rows.len()).collect();
     let order = |place: &usize| {
         let row = finding.rows.get(*place);
@@ -92,7 +101,10 @@ pub(crate) fn shown(view: &View<'_>, scope: &Scope<'_>, finding: &Finding) -> Ve
             Outcome::CannotTell => 3,
             Outcome::Agrees => 4,
         });
-        let amount = row.filter(|row| row.differs()).map(amount).unwrap_or_default();
+        let amount = row
+            .filter(|row| row.differs())
+            .map(amount)
+            .unwrap_or_default();
         (rank, std::cmp::Reverse(amount), *place)
     };
     places.sort_by_key(order);
@@ -100,7 +112,10 @@ pub(crate) fn shown(view: &View<'_>, scope: &Scope<'_>, finding: &Finding) -> Ve
         let row = u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1);
         is_main && view.site.is_cited(&finding.check, row)
     };
-    let kept = places.iter().enumerate().filter(|(at, place)| *at < SHOWN || cited(**place));
+    let kept = places
+        .iter()
+        .enumerate()
+        .filter(|(at, place)| *at < SHOWN || cited(**place));
     kept.map(|(_, place)| *place).collect()
 }
 
@@ -177,12 +192,14 @@ impl Behind {
     /// Links to the lines: "lines 2 to 26"; the record is named where there are several.
     pub(crate) fn links(&self, view: &View<'_>, unit: &str) -> Markup {
         let runs = self.runs.get(unit).map_or(&[][..], Vec::as_slice);
-        let several = runs.iter().any(|run| Some(run.record) != runs.first().map(|run| run.record));
+        let several = runs
+            .iter()
+            .any(|run| Some(run.record) != runs.first().map(|run| run.record));
         let more = runs.len().saturating_sub(RUNS);
         html! {
             @for (at, run) in runs.iter().take(RUNS).enumerate() {
                 @if at > 0 { ", " }
-                (run.link(view, several))
+                (run.link(view, if several { Naming::Record } else { Naming::LinesAlone }))
             }
             @if more > 0 {
                 ", " (view.voice.text("rows.more-lines", &[("n", &more.to_string())]))
@@ -191,20 +208,31 @@ impl Behind {
     }
 }
 
+/// What a link to lines says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    LinesAlone,
+    Record,
+}
+
 impl Run {
     const fn takes(self, line: &RowBehind) -> bool {
         self.record == line.record_id && line.row_number <= self.last.saturating_add(1)
     }
 
-    fn link(self, view: &View<'_>, named: bool) -> Markup {
+    fn link(self, view: &View<'_>, naming: Naming) -> Markup {
         let (first, last) = (grouped(self.first), grouped(self.last));
         let fills = [("first", first.as_str()), ("last", last.as_str())];
-        let key = if self.first == self.last { "rows.line" } else { "rows.lines" };
+        let key = if self.first == self.last {
+            "rows.line"
+        } else {
+            "rows.lines"
+        };
         let mut text = view.voice.text(key, &fills);
         let Some(record) = view.publication().record(self.record) else {
             return html! { span.n { (text) } };
         };
-        if named {
+        if naming == Naming::Record {
             text = format!("{}, {text}", view.record_name(record));
         }
         html! {

@@ -61,7 +61,11 @@ pub(crate) fn short(made: Made<'_>, voice: &Voice<'_>) -> String {
     if finding.units.compared > 0 && finding.units.cannot_tell > 0 {
         let n = signed(finding.units.cannot_tell);
         let whole = whole(made, voice);
-        said.push(voice.text_for(n, "short.cannot-tell", &[("n", &grouped(n)), ("whole", &whole)]));
+        said.push(voice.text_for(
+            n,
+            "short.cannot-tell",
+            &[("n", &grouped(n)), ("whole", &whole)],
+        ));
     }
     said.extend(standing(finding, voice));
     said.join(" ")
@@ -70,13 +74,19 @@ pub(crate) fn short(made: Made<'_>, voice: &Voice<'_>) -> String {
 /// What it rests on, where that is not what left the office.
 pub(crate) fn standing(finding: &Finding, voice: &Voice<'_>) -> Option<String> {
     let worst = [Standing::Simulated, Standing::Rebuilt];
-    let found = worst.into_iter().find(|standing| finding.rests_on(*standing))?;
+    let found = worst
+        .into_iter()
+        .find(|standing| finding.rests_on(*standing))?;
     Some(voice.say(&format!("rests-on.{found}")))
 }
 
 /// The names of what the whole check lacks.
 fn missing(made: Made<'_>, voice: &Voice<'_>) -> Option<String> {
-    let whole = made.finding.missing.iter().filter(|missing| missing.unit.is_none());
+    let whole = made
+        .finding
+        .missing
+        .iter()
+        .filter(|missing| missing.unit.is_none());
     let names: Vec<String> = whole
         .filter(|missing| missing.what != NOTHING)
         .map(|missing| voice.missing(&missing.what, made.check))
@@ -88,12 +98,19 @@ fn differing(made: Made<'_>, voice: &Voice<'_>) -> String {
     let Made { check, finding } = made;
     let n = grouped(signed(finding.units.differ()));
     let amount = voice.count(finding.in_question.amount, &check.facts.counts);
-    let fills = [("n", n.as_str()), ("whole", &whole(made, voice)), ("amount", &amount)];
+    let fills = [
+        ("n", n.as_str()),
+        ("whole", &whole(made, voice)),
+        ("amount", &amount),
+    ];
     let mut said = voice.text("short.differ", &fills);
     let explained = finding.in_question.explained;
     if explained > 0 {
         let explained = grouped(explained);
-        said = format!("{said} {}", voice.text("short.explained", &[("n", &explained)]));
+        said = format!(
+            "{said} {}",
+            voice.text("short.explained", &[("n", &explained)])
+        );
     }
     said
 }
@@ -118,7 +135,10 @@ fn agreeing(made: Made<'_>, voice: &Voice<'_>) -> String {
 /// "2 of 159 counties are pointed at; by chance we would expect 0.08."
 fn screened(made: Made<'_>, voice: &Voice<'_>) -> String {
     let n = signed(made.finding.units.differ());
-    let chance = made.finding.by_chance.map(|ByChance { units, .. }| few(units));
+    let chance = made
+        .finding
+        .by_chance
+        .map(|ByChance { units, .. }| few(units));
     let number = grouped(n);
     let whole = whole(made, voice);
     let fills = [
@@ -183,7 +203,11 @@ fn unexplained(made: Made<'_>, voice: &Voice<'_>) -> String {
     let question = made.finding.in_question;
     let amount = voice.count(question.amount, &made.check.facts.counts);
     let open = grouped(question.amount.saturating_sub(question.explained));
-    let key = if question.explained > 0 { "sentence.unexplained-part" } else { "sentence.unexplained" };
+    let key = if question.explained > 0 {
+        "sentence.unexplained-part"
+    } else {
+        "sentence.unexplained"
+    };
     voice.text(key, &[("amount", &amount), ("open", &open)])
 }
 
@@ -218,7 +242,8 @@ fn in_words(
     let voice = &view.voice;
     let prose = voice.prose(made.check);
     let [left, right] = rows::compared(row);
-    let figure = |text: Option<String>| html! { a.fig href=(link) { (rows::cell(text.as_deref(), voice)) } };
+    let figure =
+        |text: Option<String>| html! { a.fig href=(link) { (rows::cell(text.as_deref(), voice)) } };
     let fills = [
         ("unit", html! { bdi { (names.line(row, voice)) } }),
         ("left", html! { (prose.left) }),
@@ -232,13 +257,18 @@ fn in_words(
 /// The rows of an outcome, the largest first.
 fn rows_with(finding: &Finding, outcome: Outcome) -> Vec<(usize, &FindingRow)> {
     let all = finding.rows.iter().enumerate();
-    let mut found: Vec<(usize, &FindingRow)> = all.filter(|(_, row)| row.outcome == outcome).collect();
+    let mut found: Vec<(usize, &FindingRow)> =
+        all.filter(|(_, row)| row.outcome == outcome).collect();
     found.sort_by_key(|(place, row)| (std::cmp::Reverse(rows::amount(row)), *place));
     found
 }
 
 fn link(shown: &[usize], place: usize) -> String {
-    if shown.contains(&place) { format!("#{}", rows::anchor(place)) } else { "#rows".to_owned() }
+    if shown.contains(&place) {
+        format!("#{}", rows::anchor(place))
+    } else {
+        "#rows".to_owned()
+    }
 }
 
 /// "In 2 of 16 units we cannot tell. Missing: ballots cast, in Elk Rapids and Central Lake."
@@ -249,12 +279,18 @@ fn lacking(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
     let fills = [
         ("n", html! { (n) }),
         ("whole", html! { (whole) }),
-        ("strong", html! { strong { (voice.outcome(Outcome::CannotTell)) } }),
+        (
+            "strong",
+            html! { strong { (voice.outcome(Outcome::CannotTell)) } },
+        ),
     ];
     let rows = rows_with(made.finding, Outcome::CannotTell);
     let mut groups: Vec<(String, Vec<(usize, &FindingRow)>)> = Vec::new();
     for (place, row) in rows {
-        let what = row.missing.as_ref().map(|what| voice.missing(what, made.check));
+        let what = row
+            .missing
+            .as_ref()
+            .map(|what| voice.missing(what, made.check));
         let what = what.unwrap_or_else(|| voice.say("rows.none"));
         match groups.iter_mut().find(|(known, _)| *known == what) {
             Some((_, group)) => group.push((place, row)),

@@ -54,9 +54,16 @@ impl<'a> Site<'a> {
             .collect();
         // `es` is the folder of a Spanish page.
         let mut taken = BTreeSet::from(["es".to_owned()]);
-        let units = names.into_iter().map(|name| (name, slug::free(name, &mut taken))).collect();
+        let units = names
+            .into_iter()
+            .map(|name| (name, slug::free(name, &mut taken)))
+            .collect();
         let mut cited: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
-        for figure in publication.answers.iter().flat_map(|answered| &answered.answer.figures) {
+        for figure in publication
+            .answers
+            .iter()
+            .flat_map(|answered| &answered.answer.figures)
+        {
             if let Some(row) = figure.row {
                 cited.entry(&figure.check).or_default().insert(row);
             }
@@ -104,7 +111,10 @@ impl<'a> Site<'a> {
 
     /// The folder of a finding's page.
     pub(crate) fn finding_folder(&self, scope: &Scope<'_>, check: &str) -> String {
-        let is_main = self.publication.main().is_some_and(|main| main.as_of == scope.as_of);
+        let is_main = self
+            .publication
+            .main()
+            .is_some_and(|main| main.as_of == scope.as_of);
         if is_main {
             format!("findings/{check}")
         } else {
@@ -120,7 +130,8 @@ impl<'a> Site<'a> {
 
     /// The findings of earlier scopes that came out worse than the main one, with their scope.
     pub(crate) fn earlier(&self) -> Vec<(&'a Scope<'a>, Made<'a>)> {
-        let now = |made: &Made<'_>| Some(self.publication.main()?.of(&made.check.id)?.finding.outcome);
+        let now =
+            |made: &Made<'_>| Some(self.publication.main()?.of(&made.check.id)?.finding.outcome);
         let worse = |made: &Made<'_>| {
             let then = made.finding.outcome;
             matches!(then, Outcome::Impossible | Outcome::Unexplained)
@@ -138,14 +149,18 @@ impl<'a> Site<'a> {
         let mut answers = self.publication.answers.clone();
         answers.sort_by(|one, other| {
             let order = |answered: &Answered<'_>| rank(answered.answer.kind);
-            order(one).cmp(&order(other)).then_with(|| one.rumor.id.cmp(&other.rumor.id))
+            order(one)
+                .cmp(&order(other))
+                .then_with(|| one.rumor.id.cmp(&other.rumor.id))
         });
         answers
     }
 
     /// Whether an answer cites a row of a main finding; rows are counted from 1.
     pub(crate) fn is_cited(&self, check: &str, row: u64) -> bool {
-        self.cited.get(check).is_some_and(|rows| rows.contains(&row))
+        self.cited
+            .get(check)
+            .is_some_and(|rows| rows.contains(&row))
     }
 
     /// The answers that a check bears on.
@@ -157,7 +172,10 @@ impl<'a> Site<'a> {
     /// The main findings that read a record.
     pub(crate) fn findings_with(&self, record: &Record) -> Vec<Made<'a>> {
         let reads = |finding: &Finding| finding.records.iter().any(|read| read.path == record.path);
-        self.in_order().into_iter().filter(|made| reads(made.finding)).collect()
+        self.in_order()
+            .into_iter()
+            .filter(|made| reads(made.finding))
+            .collect()
     }
 }
 
@@ -168,14 +186,19 @@ pub(crate) fn in_order<'a>(scope: &Scope<'a>) -> Vec<Made<'a>> {
         let amount = |made: &Made<'_>| made.finding.in_question.amount;
         let outcomes = one.finding.outcome.cmp(&other.finding.outcome);
         let amounts = amount(other).cmp(&amount(one));
-        outcomes.then(amounts).then_with(|| one.check.id.cmp(&other.check.id))
+        outcomes
+            .then(amounts)
+            .then_with(|| one.check.id.cmp(&other.check.id))
     });
     made
 }
 
 /// What is confirmed comes first; what is no matter of records comes last.
 fn rank(kind: rumor_model::answer::Kind) -> usize {
-    rumors::ORDER.iter().position(|known| *known == kind).unwrap_or(usize::MAX)
+    rumors::ORDER
+        .iter()
+        .position(|known| *known == kind)
+        .unwrap_or(usize::MAX)
 }
 
 /// The figures of a sentence, by their place in the answer.

@@ -24,8 +24,7 @@ pub(crate) const LINES: i64 = 500;
 impl<'a> View<'a> {
     pub(crate) fn new(site: &'a Site<'a>, language: Language, folder: impl Into<String>) -> Self {
         let publication = site.publication;
-        let words: &'a rumor_model::messages::Messages =
-            publication.messages.in_language(language);
+        let words: &'a rumor_model::messages::Messages = publication.messages.in_language(language);
         let voice = Voice::new(language, words, &publication.zone);
         Self { site, voice, folder: Folder::new(folder, language) }
     }
@@ -61,7 +60,11 @@ impl<'a> View<'a> {
     /// A unit's name, linked to its page where it has one.
     pub(crate) fn unit(&self, made: Made<'_>, unit: &str) -> Markup {
         if made.check.facts.units == "records" {
-            let record = self.publication().records.iter().find(|record| record.path == unit);
+            let record = self
+                .publication()
+                .records
+                .iter()
+                .find(|record| record.path == unit);
             return match record {
                 Some(record) => html! { a href=(self.to_record(record)) { (unit) } },
                 None => html! { bdi { (unit) } },
@@ -80,7 +83,10 @@ impl<'a> View<'a> {
 
     /// To a line of a record; to the record where its lines are not shown.
     pub(crate) fn to_line(&self, record: &Record, line: i64) -> String {
-        let shown = record.lines.as_ref().is_some_and(|lines| line <= crate::voice::length(lines));
+        let shown = record
+            .lines
+            .as_ref()
+            .is_some_and(|lines| line <= crate::voice::length(lines));
         if !shown || line < 1 {
             return self.to_record(record);
         }
@@ -91,12 +97,18 @@ impl<'a> View<'a> {
     /// What a record is called.
     pub(crate) fn record_name(&self, record: &Record) -> String {
         let file = record.path.rsplit('/').next().unwrap_or(&record.path);
-        record.title.as_ref().map_or_else(|| file.to_owned(), |title| self.voice.of(title).clone())
+        record
+            .title
+            .as_ref()
+            .map_or_else(|| file.to_owned(), |title| self.voice.of(title).clone())
     }
 
     /// The moment as of which an answer was made.
     pub(crate) fn answered_at(&self, answer: &Answer) -> String {
-        answer.as_of.parse().map_or_else(|_| answer.as_of.clone(), |at| self.voice.day_of(at))
+        answer
+            .as_of
+            .parse()
+            .map_or_else(|_| answer.as_of.clone(), |at| self.voice.day_of(at))
     }
 }
 

@@ -62,7 +62,11 @@ impl<'a> Voice<'a> {
 
     /// `1,552 ballots`, never broken between the two.
     pub(crate) fn count(&self, number: i64, noun: &str) -> String {
-        format!("{}{NO_BREAK}{}", grouped(number), self.words.noun(number, noun))
+        format!(
+            "{}{NO_BREAK}{}",
+            grouped(number),
+            self.words.noun(number, noun)
+        )
     }
 
     /// The noun for many: "ballots".
@@ -100,7 +104,11 @@ impl<'a> Voice<'a> {
     pub(crate) fn label(&self, scope: &Scope<'_>) -> String {
         let label = self.of(&scope.label);
         let day = self.day(label);
-        if day == *label { day } else { self.text("scope.as-of", &[("day", &day)]) }
+        if day == *label {
+            day
+        } else {
+            self.text("scope.as-of", &[("day", &day)])
+        }
     }
 
     /// Names in a row: "a, b and c".
@@ -137,7 +145,10 @@ impl<'a> Voice<'a> {
     /// What a query says, in this language, its moments as days.
     pub(crate) fn said(&self, english: &str) -> String {
         let text = self.words.said(english);
-        let told = |word: &str| word.parse().map_or_else(|_| word.to_owned(), |at| self.moment(at));
+        let told = |word: &str| {
+            word.parse()
+                .map_or_else(|_| word.to_owned(), |at| self.moment(at))
+        };
         text.split(' ').map(told).collect::<Vec<_>>().join(" ")
     }
 
@@ -182,7 +193,11 @@ impl<'a> Voice<'a> {
         let local = moment.local(self.zone);
         let (day, time) = local.split_once(' ').unwrap_or((&local, ""));
         let day = self.dated(day, form);
-        if moment.is_end_of_day(self.zone) { day } else { format!("{day}, {time}") }
+        if moment.is_end_of_day(self.zone) {
+            day
+        } else {
+            format!("{day}, {time}")
+        }
     }
 
     fn dated(&self, day: &str, form: &str) -> String {
@@ -191,10 +206,17 @@ impl<'a> Voice<'a> {
         else {
             return day.to_owned();
         };
-        let Some(month) = self.known("month", month) else { return day.to_owned() };
+        let Some(month) = self.known("month", month) else {
+            return day.to_owned();
+        };
         let letters = month.chars().take(3).collect::<String>();
         let number = number.trim_start_matches('0');
-        let fills = [("day", number), ("month", &month), ("short", &letters), ("year", year)];
+        let fills = [
+            ("day", number),
+            ("month", &month),
+            ("short", &letters),
+            ("year", year),
+        ];
         self.text(form, &fills)
     }
 }
@@ -212,14 +234,18 @@ pub(crate) fn length<T>(things: &[T]) -> i64 {
 /// The first letter as a capital, for a phrase that begins a sentence.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
     first.map_or_else(String::new, |first| first + letters.as_str())
 }
 
 /// The first letter small, for a phrase within a sentence.
 pub(crate) fn lower(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+    let first = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string());
     first.map_or_else(String::new, |first| first + letters.as_str())
 }
 

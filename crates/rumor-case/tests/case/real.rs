@@ -207,7 +207,9 @@ fn michigans_feed_shows_antrims_withdrawal_to_the_vote() {
 
 #[test]
 fn one_reason_covers_the_feeds_change_of_12_november() {
-    let Some(folder) = shared("canvass/election-night-2020") else { return };
+    let Some(folder) = shared("canvass/election-night-2020") else {
+        return;
+    };
     let place = tempfile::tempdir().unwrap();
     let feed = Role { public: true, ..Role::default() };
     let case = new_case(place.path(), "United States");
@@ -227,13 +229,29 @@ fn one_reason_covers_the_feeds_change_of_12_november() {
     };
     let finding = case.explain(&explanation).unwrap().finding;
     let covered = |row: &&FindingRow| row.outcome == Outcome::Explained;
-    let units: std::collections::BTreeSet<&str> =
-        finding.rows.iter().filter(covered).map(|row| row.keys.unit.as_str()).collect();
+    let units: std::collections::BTreeSet<&str> = finding
+        .rows
+        .iter()
+        .filter(covered)
+        .map(|row| row.keys.unit.as_str())
+        .collect();
     assert!(units.len() >= 80, "{} units", units.len());
-    let open = finding.rows.iter().filter(|row| row.outcome == Outcome::Unexplained);
-    assert!(open.clone().count() > 0, "other falls of that day have no reason");
+    let open = finding
+        .rows
+        .iter()
+        .filter(|row| row.outcome == Outcome::Unexplained);
+    assert!(
+        open.clone().count() > 0,
+        "other falls of that day have no reason"
+    );
     let hour = |row: &FindingRow| {
-        row.keys.moment_at.as_deref().is_some_and(|moment| moment.starts_with("2020-11-12T00"))
+        row.keys
+            .moment_at
+            .as_deref()
+            .is_some_and(|moment| moment.starts_with("2020-11-12T00"))
     };
-    assert!(open.filter(|row| hour(row)).all(|row| row.keys.contest_option.is_some()));
+    assert!(
+        open.filter(|row| hour(row))
+            .all(|row| row.keys.contest_option.is_some())
+    );
 }

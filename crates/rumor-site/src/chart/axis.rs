@@ -42,7 +42,13 @@ pub(super) fn axis(
 
 /// `5,000`, and `0 votes` at the start.
 pub(super) fn plain(noun: &str) -> impl Fn(i64) -> String + '_ {
-    move |tick| if tick == 0 { format!("0 {noun}") } else { grouped(tick) }
+    move |tick| {
+        if tick == 0 {
+            format!("0 {noun}")
+        } else {
+            grouped(tick)
+        }
+    }
 }
 
 /// `+50`, `−50`, and `0 votes`.

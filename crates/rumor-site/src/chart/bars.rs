@@ -36,11 +36,19 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
     let noun = voice.many(&made.check.facts.counts);
     let title = title(view, made);
     let prose = voice.prose(made.check);
-    let names = [("left", prose.left.as_str()), ("right", prose.right.as_str())];
+    let names = [
+        ("left", prose.left.as_str()),
+        ("right", prose.right.as_str()),
+    ];
     let subtitle = voice.text("chart.bars.subtitle", &names);
-    let first = bars.iter().take(4).map(|bar| format!("{}: {}.", bar.name, bar.label));
-    let sentences: Vec<String> =
-        [voice.say("chart.bars.alt"), title.clone()].into_iter().chain(first).collect();
+    let first = bars
+        .iter()
+        .take(4)
+        .map(|bar| format!("{}: {}.", bar.name, bar.label));
+    let sentences: Vec<String> = [voice.say("chart.bars.alt"), title.clone()]
+        .into_iter()
+        .chain(first)
+        .collect();
     let differing = made.finding.rows.iter().filter(|row| row.differs()).count();
     let same = made.finding.rows.len().saturating_sub(differing);
     let hidden = differing.saturating_sub(bars.len());
@@ -95,7 +103,9 @@ fn bars(view: &View<'_>, made: Made<'_>) -> Vec<Bar> {
         .collect();
     bars.sort_by(|one, other| {
         let size = |bar: &Bar| bar.difference.unsigned_abs();
-        size(other).cmp(&size(one)).then_with(|| one.name.cmp(&other.name))
+        size(other)
+            .cmp(&size(one))
+            .then_with(|| one.name.cmp(&other.name))
     });
     bars.truncate(MOST);
     bars

@@ -15,12 +15,7 @@ use super::{
     scale::{Scale, nice},
     svg::{self, Anchor, fitted, line, mark, text},
 };
-use crate::{
-    publication::Made,
-    rows::Names,
-    view::View,
-    voice::signed,
-};
+use crate::{publication::Made, rows::Names, view::View, voice::signed};
 
 /// Columns in which dots are stacked.
 const fn columns(size: Size) -> i64 {
@@ -47,11 +42,23 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
     let dots = dots(view, made);
     let most = dots.iter().map(|dot| dot.figure).max()?;
     let least = dots.iter().map(|dot| dot.figure).min()?.min(0);
-    let end = if least == 0 { (0, nice(most)) } else { (nice(least.saturating_neg()).saturating_neg(), nice(most)) };
+    let end = if least == 0 {
+        (0, nice(most))
+    } else {
+        (nice(least.saturating_neg()).saturating_neg(), nice(most))
+    };
     let n = signed(made.finding.units.differ());
     let whole = voice.count(signed(made.finding.units.compared), &made.check.facts.units);
-    let chance = made.finding.by_chance.map(|chance| few(chance.units)).unwrap_or_default();
-    let fills = [("n", grouped(n)), ("whole", whole), ("chance", chance.clone())];
+    let chance = made
+        .finding
+        .by_chance
+        .map(|chance| few(chance.units))
+        .unwrap_or_default();
+    let fills = [
+        ("n", grouped(n)),
+        ("whole", whole),
+        ("chance", chance.clone()),
+    ];
     let fills = fills.each_ref().map(|(name, fill)| (*name, fill.as_str()));
     let title = match (n, chance.as_str()) {
         (0, _) => voice.text("chart.dots.none", &fills),
@@ -59,13 +66,25 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
         (_, _) => voice.text_for(n, "chart.dots.chance", &fills),
     };
     let prose = voice.prose(made.check);
-    let key = if is_count(made) { "chart.dots.subtitle-count" } else { "chart.dots.subtitle" };
-    let names = [("left", prose.left.as_str()), ("right", prose.right.as_str())];
+    let key = if is_count(made) {
+        "chart.dots.subtitle-count"
+    } else {
+        "chart.dots.subtitle"
+    };
+    let names = [
+        ("left", prose.left.as_str()),
+        ("right", prose.right.as_str()),
+    ];
     let subtitle = voice.text(key, &names);
-    let pointed = dots.iter().filter(|dot| dot.shape != Shape::Disc).take(NAMED);
+    let pointed = dots
+        .iter()
+        .filter(|dot| dot.shape != Shape::Disc)
+        .take(NAMED);
     let pointed = pointed.map(|dot| format!("{}: {}.", dot.name, grouped(dot.figure)));
-    let sentences: Vec<String> =
-        [voice.say("chart.dots.alt"), title.clone()].into_iter().chain(pointed).collect();
+    let sentences: Vec<String> = [voice.say("chart.dots.alt"), title.clone()]
+        .into_iter()
+        .chain(pointed)
+        .collect();
     let untold = made.finding.rows.len().saturating_sub(dots.len());
     let untold = i64::try_from(untold).unwrap_or(i64::MAX);
     let noun = voice.many(&made.check.facts.counts);
@@ -80,7 +99,8 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
             (Shape::Disc, voice.say("chart.dots.key-rest")),
             (Shape::Unexplained, voice.say("chart.dots.key-pointed")),
         ],
-        note: (untold > 0).then(|| voice.text_for(untold, "chart.no-figure", &[("n", &grouped(untold))])),
+        note: (untold > 0)
+            .then(|| voice.text_for(untold, "chart.no-figure", &[("n", &grouped(untold))])),
         table: None,
     })
 }
@@ -107,7 +127,12 @@ fn dots(view: &View<'_>, made: Made<'_>) -> Vec<Dot> {
             Some(Dot { name, figure: figure(row)?, shape: Shape::of(row.outcome) })
         })
         .collect();
-    dots.sort_by(|one, other| other.figure.cmp(&one.figure).then_with(|| one.name.cmp(&other.name)));
+    dots.sort_by(|one, other| {
+        other
+            .figure
+            .cmp(&one.figure)
+            .then_with(|| one.name.cmp(&other.name))
+    });
     dots
 }
 
@@ -169,7 +194,11 @@ fn label(dot: &Dot, (x, y): (i64, i64), at: i64, (start, last): (i64, i64)) -> M
     } else {
         (Anchor::Start, x + 8, last - x - 8)
     };
-    let words = format!("{} {}", fitted(&dot.name, room.min(330) - FIGURE), grouped(dot.figure));
+    let words = format!(
+        "{} {}",
+        fitted(&dot.name, room.min(330) - FIGURE),
+        grouped(dot.figure)
+    );
     html! {
         @if at + 6 < y - 8 { (line("axis", (x, at - 4), (x, y - 8))) }
         (text(svg::class(dot.shape), (beside, at), anchor, &words))

@@ -35,11 +35,23 @@ struct Pair {
 
 /// Whether the rows that differ are few, and their gaps large enough to be seen.
 pub(super) fn fits(made: Made<'_>) -> bool {
-    let differing: Vec<[i64; 2]> =
-        made.finding.rows.iter().filter(|row| row.differs()).filter_map(figures).collect();
-    let most = differing.iter().flatten().copied().max().unwrap_or_default();
+    let differing: Vec<[i64; 2]> = made
+        .finding
+        .rows
+        .iter()
+        .filter(|row| row.differs())
+        .filter_map(figures)
+        .collect();
+    let most = differing
+        .iter()
+        .flatten()
+        .copied()
+        .max()
+        .unwrap_or_default();
     let gap = |pair: &[i64; 2]| pair[1].saturating_sub(pair[0]).saturating_abs();
-    let seen = differing.iter().any(|pair| gap(pair).saturating_mul(SEEN) >= most);
+    let seen = differing
+        .iter()
+        .any(|pair| gap(pair).saturating_mul(SEEN) >= most);
     let positive = differing.iter().flatten().all(|figure| *figure >= 0);
     differing.len() <= MOST && seen && positive
 }
@@ -54,17 +66,35 @@ fn figures(row: &FindingRow) -> Option<[i64; 2]> {
 pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
     let voice = &view.voice;
     let pairs = pairs(view, made);
-    let most = pairs.iter().flat_map(|pair| [pair.left, pair.right]).max()?;
+    let most = pairs
+        .iter()
+        .flat_map(|pair| [pair.left, pair.right])
+        .max()?;
     let prose = voice.prose(made.check);
     let noun = voice.many(&made.check.facts.counts);
     let title = bars::title(view, made);
     let each = pairs.iter().take(4).map(|pair| {
-        format!("{}: {}, {}.", pair.name, grouped(pair.left), grouped(pair.right))
+        format!(
+            "{}: {}, {}.",
+            pair.name,
+            grouped(pair.left),
+            grouped(pair.right)
+        )
     });
-    let names = [("left", prose.left.as_str()), ("right", prose.right.as_str())];
-    let sentences: Vec<String> =
-        [voice.text("chart.dumbbell.alt", &names), title.clone()].into_iter().chain(each).collect();
-    let same = made.finding.rows.iter().filter(|row| !row.differs()).count();
+    let names = [
+        ("left", prose.left.as_str()),
+        ("right", prose.right.as_str()),
+    ];
+    let sentences: Vec<String> = [voice.text("chart.dumbbell.alt", &names), title.clone()]
+        .into_iter()
+        .chain(each)
+        .collect();
+    let same = made
+        .finding
+        .rows
+        .iter()
+        .filter(|row| !row.differs())
+        .count();
     let same = i64::try_from(same).unwrap_or(i64::MAX);
     Some(Picture {
         alt: alt(&sentences),
@@ -97,7 +127,9 @@ fn pairs(view: &View<'_>, made: Made<'_>) -> Vec<Pair> {
         .collect();
     pairs.sort_by(|one, other| {
         let gap = |pair: &Pair| pair.right.saturating_sub(pair.left).unsigned_abs();
-        gap(other).cmp(&gap(one)).then_with(|| one.name.cmp(&other.name))
+        gap(other)
+            .cmp(&gap(one))
+            .then_with(|| one.name.cmp(&other.name))
     });
     pairs.truncate(MOST);
     pairs
@@ -161,7 +193,11 @@ pub(super) fn apart((left, right): (i64, i64), (least, most): (i64, i64)) -> (i6
     // Where one end is reached, both move.
     let moved = inside(first) - first + inside(second) - second;
     let (first, second) = (first + moved, second + moved);
-    if left <= right { (first, second) } else { (second, first) }
+    if left <= right {
+        (first, second)
+    } else {
+        (second, first)
+    }
 }
 
 #[cfg(test)]

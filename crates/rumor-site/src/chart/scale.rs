@@ -21,9 +21,12 @@ impl Scale {
     pub(super) fn x(&self, value: i64) -> i64 {
         let span = i128::from(self.to).saturating_sub(self.from.into()).max(1);
         let value = i128::from(value.clamp(self.from, self.to.max(self.from)));
-        let along = value.saturating_sub(self.from.into()).saturating_mul(self.width.into());
+        let along = value
+            .saturating_sub(self.from.into())
+            .saturating_mul(self.width.into());
         let rounded = along.saturating_add(span.div_euclid(2)).div_euclid(span);
-        self.start.saturating_add(i64::try_from(rounded).unwrap_or(self.width))
+        self.start
+            .saturating_add(i64::try_from(rounded).unwrap_or(self.width))
     }
 
     /// The first and the last place.
@@ -43,7 +46,9 @@ impl Scale {
         let step = most.checked_div(*part).unwrap_or(most).max(1);
         let steps = |end: i64| end.checked_div(step).unwrap_or_default();
         let (first, last) = (steps(self.from), steps(self.to));
-        (first..=last).map(|number| number.saturating_mul(step)).collect()
+        (first..=last)
+            .map(|number| number.saturating_mul(step))
+            .collect()
     }
 }
 
@@ -52,7 +57,9 @@ pub(super) fn nice(most: i64) -> i64 {
     let mut ten = 1_i64;
     loop {
         for tenths in [10, 15, 20, 25, 50] {
-            let Some(product) = ten.checked_mul(tenths) else { return i64::MAX };
+            let Some(product) = ten.checked_mul(tenths) else {
+                return i64::MAX;
+            };
             let end = product.div_euclid(10);
             if product.rem_euclid(10) == 0 && end >= most.max(1) {
                 return end;
@@ -71,7 +78,15 @@ mod tests {
 
     #[test]
     fn an_axis_ends_at_a_round_number() {
-        let cases = [(0, 1), (1, 1), (3, 5), (7, 10), (11, 15), (149, 150), (9_783, 10_000)];
+        let cases = [
+            (0, 1),
+            (1, 1),
+            (3, 5),
+            (7, 10),
+            (11, 15),
+            (149, 150),
+            (9_783, 10_000),
+        ];
         for (most, expected) in cases {
             assert_eq!(nice(most), expected, "{most}");
         }
@@ -81,9 +96,15 @@ mod tests {
     #[test]
     fn a_place_is_rounded_and_never_outside() {
         let scale = Scale::new((0, 1_500), 186, 366);
-        assert_eq!([0, 1_483, 1_377, 9_999, -1].map(|value| scale.x(value)), [186, 548, 522, 552, 186]);
+        assert_eq!(
+            [0, 1_483, 1_377, 9_999, -1].map(|value| scale.x(value)),
+            [186, 548, 522, 552, 186]
+        );
         let whole = Scale::new((i64::MIN, i64::MAX), 0, 100);
-        assert_eq!([i64::MIN, 0, i64::MAX].map(|value| whole.x(value)), [0, 50, 100]);
+        assert_eq!(
+            [i64::MIN, 0, i64::MAX].map(|value| whole.x(value)),
+            [0, 50, 100]
+        );
     }
 
     #[test]

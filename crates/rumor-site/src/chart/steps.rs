@@ -43,7 +43,13 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
     let voice = &view.voice;
     let unit = of_most(made)?;
     let chart = chart(view, made, unit)?;
-    let most = chart.lines.iter().flat_map(|line| &line.figures).flatten().max().copied()?;
+    let most = chart
+        .lines
+        .iter()
+        .flat_map(|line| &line.figures)
+        .flatten()
+        .max()
+        .copied()?;
     let falls = made.finding.rows.iter().filter(|row| row.differs()).count();
     let falls = i64::try_from(falls).unwrap_or(i64::MAX);
     let noun = voice.many("votes");
@@ -52,7 +58,11 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
         0 => voice.say("chart.steps.none"),
         _ => voice.text_for(falls, "chart.steps.some", &[("n", &grouped(falls))]),
     };
-    let fills = [("counts", capital(&noun)), ("contest", contest.to_owned()), ("unit", unit.to_owned())];
+    let fills = [
+        ("counts", capital(&noun)),
+        ("contest", contest.to_owned()),
+        ("unit", unit.to_owned()),
+    ];
     let fills = fills.each_ref().map(|(name, fill)| (*name, fill.as_str()));
     let each = chart.lines.iter().map(|line| {
         let figures: Vec<String> = line
@@ -62,8 +72,10 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
             .collect();
         format!("{}: {}.", line.name, figures.join(", "))
     });
-    let sentences: Vec<String> =
-        [voice.say("chart.steps.alt"), title.clone()].into_iter().chain(each).collect();
+    let sentences: Vec<String> = [voice.say("chart.steps.alt"), title.clone()]
+        .into_iter()
+        .chain(each)
+        .collect();
     let scale = (nice(most), noun.as_str());
     Some(Picture {
         alt: alt(&sentences),
@@ -71,7 +83,11 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
         narrow: draw(&chart, scale, Size::Narrow),
         title,
         subtitle: voice.text("chart.steps.subtitle", &fills),
-        key: chart.lines.iter().map(|line| (line.shape, line.name.clone())).collect(),
+        key: chart
+            .lines
+            .iter()
+            .map(|line| (line.shape, line.name.clone()))
+            .collect(),
         note: Some(voice.say("chart.steps.note")),
         table: None,
     })
@@ -81,7 +97,9 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
 fn of_most(made: Made<'_>) -> Option<&str> {
     let units = made.finding.by_unit.iter();
     let most = units.max_by(|one, other| {
-        one.in_question.cmp(&other.in_question).then_with(|| other.unit.cmp(&one.unit))
+        one.in_question
+            .cmp(&other.in_question)
+            .then_with(|| other.unit.cmp(&one.unit))
     });
     most.map(|unit| unit.unit.as_str())
 }
@@ -93,12 +111,17 @@ fn chart_contest<'a>(made: Made<'a>, unit: &str) -> Option<&'a str> {
         let sum = sums.entry(row.keys.contest.as_deref()).or_default();
         *sum = sum.saturating_add(if row.differs() { amount(row) } else { 0 });
     }
-    let most = sums.into_iter().reduce(|one, other| if other.1 > one.1 { other } else { one });
+    let most = sums
+        .into_iter()
+        .reduce(|one, other| if other.1 > one.1 { other } else { one });
     most.and_then(|(contest, _)| contest)
 }
 
 fn of_unit<'a>(made: Made<'a>, unit: &str) -> impl Iterator<Item = &'a FindingRow> {
-    made.finding.rows.iter().filter(move |row| row.keys.unit == unit)
+    made.finding
+        .rows
+        .iter()
+        .filter(move |row| row.keys.unit == unit)
 }
 
 fn chart(view: &View<'_>, made: Made<'_>, unit: &str) -> Option<Chart> {
@@ -106,7 +129,11 @@ fn chart(view: &View<'_>, made: Made<'_>, unit: &str) -> Option<Chart> {
     let mut by_key: BTreeMap<Key<'_>, Vec<&FindingRow>> = BTreeMap::new();
     for row in of_unit(made, unit).filter(|row| row.keys.contest.as_deref() == contest) {
         let keys = &row.keys;
-        let key = (keys.source.as_deref(), keys.contest_option.as_deref(), keys.item.as_deref());
+        let key = (
+            keys.source.as_deref(),
+            keys.contest_option.as_deref(),
+            keys.item.as_deref(),
+        );
         by_key.entry(key).or_default().push(row);
     }
     // Options of one source alone: two sources have versions of their own.
@@ -114,49 +141,77 @@ fn chart(view: &View<'_>, made: Made<'_>, unit: &str) -> Option<Chart> {
         let of_row = |row: &FindingRow| if row.differs() { amount(row) } else { 0 };
         rows.iter().map(|row| of_row(row)).max().unwrap_or_default()
     };
-    let source = by_key.iter().max_by_key(|(_, rows)| largest(rows)).map(|((source, ..), _)| *source)?;
+    let source = by_key
+        .iter()
+        .max_by_key(|(_, rows)| largest(rows))
+        .map(|((source, ..), _)| *source)?;
     let moments: BTreeSet<&str> = by_key
         .iter()
         .filter(|((of, ..), _)| *of == source)
         .flat_map(|(_, rows)| rows.iter().filter_map(|row| row.keys.moment_at.as_deref()))
         .collect();
-    let mut drawn: Vec<(&Key<'_>, &Vec<&FindingRow>)> =
-        by_key.iter().filter(|((of, option, _), _)| *of == source && option.is_some()).collect();
+    let mut drawn: Vec<(&Key<'_>, &Vec<&FindingRow>)> = by_key
+        .iter()
+        .filter(|((of, option, _), _)| *of == source && option.is_some())
+        .collect();
     drawn.sort_by_key(|(_, rows)| std::cmp::Reverse(highest(rows)));
     drawn.truncate(MOST);
     drawn.sort_by_key(|((_, option, _), _)| order(view, contest, *option));
-    let lines = drawn.iter().zip([Shape::One, Shape::Two]).map(|(((_, option, _), rows), shape)| Line {
-        name: option.unwrap_or_default().to_owned(),
-        shape,
-        figures: figures(rows, &moments),
-    });
+    let lines =
+        drawn
+            .iter()
+            .zip([Shape::One, Shape::Two])
+            .map(|(((_, option, _), rows), shape)| Line {
+                name: option.unwrap_or_default().to_owned(),
+                shape,
+                figures: figures(rows, &moments),
+            });
     let lines: Vec<Line> = lines.collect();
     let first = view.voice.say("chart.steps.first");
-    let told = |at: &&str| at.parse().map_or_else(|_| (*at).to_owned(), |at| view.voice.short(at));
-    let moments = std::iter::once(first).chain(moments.iter().map(told)).collect();
+    let told = |at: &&str| {
+        at.parse()
+            .map_or_else(|_| (*at).to_owned(), |at| view.voice.short(at))
+    };
+    let moments = std::iter::once(first)
+        .chain(moments.iter().map(told))
+        .collect();
     (!lines.is_empty()).then_some(Chart { lines, moments })
 }
 
 fn highest(rows: &[&FindingRow]) -> Option<i64> {
-    rows.iter().filter_map(|row| match row.compared {
-        Compared::Figures(left, right) => left.max(right),
-        Compared::Texts(..) => None,
-    }).max()
+    rows.iter()
+        .filter_map(|row| match row.compared {
+            Compared::Figures(left, right) => left.max(right),
+            Compared::Texts(..) => None,
+        })
+        .max()
 }
 
 /// The place of an option on the ballot; by name where the ballot is not known.
-fn order<'a>(view: &View<'_>, contest: Option<&str>, option: Option<&'a str>) -> (usize, Option<&'a str>) {
+fn order<'a>(
+    view: &View<'_>,
+    contest: Option<&str>,
+    option: Option<&'a str>,
+) -> (usize, Option<&'a str>) {
     let histories = &view.publication().histories;
-    let history = histories.iter().find(|history| Some(history.contest.as_str()) == contest);
+    let history = histories
+        .iter()
+        .find(|history| Some(history.contest.as_str()) == contest);
     let place = history.and_then(|history| {
-        history.options.iter().position(|known| Some(known.as_str()) == option)
+        history
+            .options
+            .iter()
+            .position(|known| Some(known.as_str()) == option)
     });
     (place.unwrap_or(usize::MAX), option)
 }
 
 /// The figure before the first change, then the figure after each.
 fn figures(rows: &[&FindingRow], moments: &BTreeSet<&str>) -> Vec<Option<i64>> {
-    let at = |moment: &str| rows.iter().find(|row| row.keys.moment_at.as_deref() == Some(moment));
+    let at = |moment: &str| {
+        rows.iter()
+            .find(|row| row.keys.moment_at.as_deref() == Some(moment))
+    };
     let mut figures = Vec::new();
     let mut last = rows.first().and_then(|row| match row.compared {
         Compared::Figures(left, _) => left,
@@ -241,10 +296,11 @@ fn stepped(drawn: &Line, along: &Scale, y: &dyn Fn(i64) -> i64, at: usize) -> Ma
         };
         let (x, next) = (along.x(place), along.x(place.saturating_add(1)));
         let height = y(*figure);
-        match pen {
-            Pen::Up => path.push_str(&format!("M{x} {height}H{next}")),
-            Pen::Down => path.push_str(&format!("V{height}H{next}")),
-        }
+        let stroke = match pen {
+            Pen::Up => format!("M{x} {height}H{next}"),
+            Pen::Down => format!("V{height}H{next}"),
+        };
+        path.push_str(&stroke);
         pen = Pen::Down;
     }
     let class = if at == 0 { "step" } else { "step second" };

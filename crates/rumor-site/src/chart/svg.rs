@@ -89,7 +89,10 @@ const BELOW: i64 = 40;
 pub(crate) fn standalone(picture: &Picture, source: &str) -> String {
     let drawing = &picture.wide;
     let height = drawing.height.saturating_add(HEAD).saturating_add(BELOW);
-    let frame = format!("-20 -{HEAD} {} {height}", Size::Wide.width().saturating_add(40));
+    let frame = format!(
+        "-20 -{HEAD} {} {height}",
+        Size::Wide.width().saturating_add(40)
+    );
     let below = drawing.height.saturating_add(26);
     let drawn = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(frame) role="img" aria-label=(picture.alt) {
@@ -116,7 +119,9 @@ fn key(picture: &Picture) -> Markup {
         let words_at = at.saturating_add(14);
         marks.push_str(&text(class(*shape), (words_at, 7), Anchor::Start, words).into_string());
         let length = i64::try_from(words.chars().count()).unwrap_or(60);
-        at = words_at.saturating_add(length.saturating_mul(8)).saturating_add(24);
+        at = words_at
+            .saturating_add(length.saturating_mul(8))
+            .saturating_add(24);
     }
     PreEscaped(marks)
 }
@@ -146,9 +151,17 @@ pub(super) fn fitted(name: &str, room: i64) -> String {
         return name.to_owned();
     }
     let end = if letters > 2 * END { END } else { 0 };
-    let start: String = name.chars().take(letters.saturating_sub(end).saturating_sub(1)).collect();
+    let start: String = name
+        .chars()
+        .take(letters.saturating_sub(end).saturating_sub(1))
+        .collect();
     let tail = name.chars().skip(all.saturating_sub(end));
-    start.trim_end().chars().chain("…".chars()).chain(tail).collect()
+    start
+        .trim_end()
+        .chars()
+        .chain("…".chars())
+        .chain(tail)
+        .collect()
 }
 
 #[cfg(test)]
@@ -158,7 +171,10 @@ mod tests {
     #[test]
     fn a_long_name_keeps_its_beginning_and_its_end() {
         assert_eq!(fitted("Star Township", 160), "Star Township");
-        assert_eq!(fitted("Grand Mancelona Township, Precinct 2", 200), "Grand Mancelo… Precinct 2");
+        assert_eq!(
+            fitted("Grand Mancelona Township, Precinct 2", 200),
+            "Grand Mancelo… Precinct 2"
+        );
         assert_eq!(fitted("Grand Mancelona", 80), "Grand Man…");
     }
 }

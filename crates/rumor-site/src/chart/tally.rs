@@ -21,23 +21,36 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Picture {
     let units = made.finding.units;
     let counts: Vec<(Outcome, u64, String)> = Outcome::ALL
         .iter()
-        .map(|outcome| (*outcome, units.of(*outcome), capital(&voice.outcome(*outcome))))
+        .map(|outcome| {
+            (
+                *outcome,
+                units.of(*outcome),
+                capital(&voice.outcome(*outcome)),
+            )
+        })
         .filter(|(_, count, _)| *count > 0)
         .collect();
     let whole = voice.count(signed(units.compared), &made.check.facts.units);
     let agree = grouped(signed(units.agrees));
     let fills = [("n", agree.as_str()), ("whole", whole.as_str())];
     let title = voice.text("chart.tally.title", &fills);
-    let each = counts.iter().map(|(_, count, word)| format!("{word}: {}.", grouped(signed(*count))));
-    let sentences: Vec<String> =
-        [voice.say("chart.tally.alt"), title.clone()].into_iter().chain(each).collect();
+    let each = counts
+        .iter()
+        .map(|(_, count, word)| format!("{word}: {}.", grouped(signed(*count))));
+    let sentences: Vec<String> = [voice.say("chart.tally.alt"), title.clone()]
+        .into_iter()
+        .chain(each)
+        .collect();
     let hidden = counts.iter().any(|(_, count, _)| *count > MOST);
     Picture {
         alt: alt(&sentences),
         wide: draw(&counts, Size::Wide),
         narrow: draw(&counts, Size::Narrow),
         title,
-        subtitle: voice.text("chart.tally.subtitle", &[("unit", &voice.count(1, &made.check.facts.units))]),
+        subtitle: voice.text(
+            "chart.tally.subtitle",
+            &[("unit", &voice.count(1, &made.check.facts.units))],
+        ),
         key: Vec::new(),
         note: hidden.then(|| voice.text("chart.tally.note", &[("n", &MOST.to_string())])),
         table: None,
@@ -54,7 +67,9 @@ fn draw(counts: &[(Outcome, u64, String)], size: Size) -> Drawing {
     let mut drawn = String::new();
     for (outcome, count, word) in counts {
         let label = format!("{word}: {}", grouped(signed(*count)));
-        drawn.push_str(&text(word_class(*outcome), (0, y + 15), Anchor::Start, &label).into_string());
+        drawn.push_str(
+            &text(word_class(*outcome), (0, y + 15), Anchor::Start, &label).into_string(),
+        );
         if size == Size::Narrow {
             y += 26;
         }

@@ -36,10 +36,19 @@ pub(super) fn picture(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Opt
     let voice = &view.voice;
     let rows = rows(view, scope, made);
     let all = made.finding.rows.len();
-    let most = rows.iter().flat_map(|row| [row.permille, row.now]).flatten().max()?;
+    let most = rows
+        .iter()
+        .flat_map(|row| [row.permille, row.now])
+        .flatten()
+        .max()?;
     let end = nice(most.max(LINE));
     let prose = voice.prose(made.check);
-    let beyond = signed(made.finding.units.impossible.saturating_add(made.finding.units.unexplained));
+    let beyond = signed(
+        made.finding
+            .units
+            .impossible
+            .saturating_add(made.finding.units.unexplained),
+    );
     let whole = voice.count(signed(made.finding.units.compared), &made.check.facts.units);
     let fills = [("n", grouped(beyond)), ("whole", whole)];
     let fills = fills.each_ref().map(|(name, fill)| (*name, fill.as_str()));
@@ -51,7 +60,10 @@ pub(super) fn picture(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Opt
     let names = [("left", left.as_str()), ("right", prose.right.as_str())];
     let subtitle = voice.text("chart.turnout.subtitle", &names);
     let limit = voice.text("chart.turnout.limit", &names);
-    let first = rows.iter().take(3).map(|row| format!("{}: {}.", row.name, row.figures));
+    let first = rows
+        .iter()
+        .take(3)
+        .map(|row| format!("{}: {}.", row.name, row.figures));
     let sentences: Vec<String> = [voice.text("chart.turnout.alt", &names), title.clone()]
         .into_iter()
         .chain(first)
@@ -81,7 +93,10 @@ pub(super) fn picture(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Opt
 }
 
 fn rows(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Vec<Row> {
-    let main = view.publication().main().filter(|main| main.as_of != scope.as_of);
+    let main = view
+        .publication()
+        .main()
+        .filter(|main| main.as_of != scope.as_of);
     let counts = main.and_then(|main| main.of(&made.check.id));
     let names = Names::of(made);
     let mut all: Vec<Row> = made
@@ -90,7 +105,11 @@ fn rows(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Vec<Row> {
         .iter()
         .map(|row| {
             let now = counts.and_then(|counts| {
-                let same = counts.finding.rows.iter().find(|other| other.keys.unit == row.keys.unit);
+                let same = counts
+                    .finding
+                    .rows
+                    .iter()
+                    .find(|other| other.keys.unit == row.keys.unit);
                 same.and_then(permille)
             });
             let [left, right] = rows::compared(row);
@@ -108,15 +127,22 @@ fn rows(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Vec<Row> {
         .collect();
     // Rows without a figure stand last.
     all.sort_by(|one, other| {
-        other.permille.cmp(&one.permille).then_with(|| one.name.cmp(&other.name))
+        other
+            .permille
+            .cmp(&one.permille)
+            .then_with(|| one.name.cmp(&other.name))
     });
     all.truncate(MOST);
     all
 }
 
 fn permille(row: &FindingRow) -> Option<i64> {
-    let Compared::Figures(Some(left), Some(right)) = row.compared else { return None };
-    let share = i128::from(left).checked_mul(LINE.into())?.checked_div(right.into())?;
+    let Compared::Figures(Some(left), Some(right)) = row.compared else {
+        return None;
+    };
+    let share = i128::from(left)
+        .checked_mul(LINE.into())?
+        .checked_div(right.into())?;
     i64::try_from(share).ok().filter(|_| right > 0 && left >= 0)
 }
 

@@ -42,15 +42,29 @@ impl Row {
 pub(crate) fn versions(view: &View<'_>, history: &History) -> Option<Picture> {
     let voice = &view.voice;
     let [first, second] = history.drawn()?;
-    let rows: Vec<Row> = history.versions.iter().map(|version| row(view, version, [first, second])).collect();
-    let most = rows.iter().flat_map(|row| [row.one, row.two]).flatten().max()?;
-    let names = [history.options.get(first)?.as_str(), history.options.get(second)?.as_str()];
+    let rows: Vec<Row> = history
+        .versions
+        .iter()
+        .map(|version| row(view, version, [first, second]))
+        .collect();
+    let most = rows
+        .iter()
+        .flat_map(|row| [row.one, row.two])
+        .flatten()
+        .max()?;
+    let names = [
+        history.options.get(first)?.as_str(),
+        history.options.get(second)?.as_str(),
+    ];
     let place = view.publication().jurisdiction.name.as_str();
     let each = rows.iter().map(|row| {
         let figure = |figure: Option<i64>| figure.map_or_else(|| voice.say("rows.none"), grouped);
         format!("{}: {}, {}.", row.label, figure(row.one), figure(row.two))
     });
-    let about = voice.text("chart.versions.alt", &[("one", names[0]), ("two", names[1])]);
+    let about = voice.text(
+        "chart.versions.alt",
+        &[("one", names[0]), ("two", names[1])],
+    );
     let sentences: Vec<String> = std::iter::once(about).chain(each).collect();
     let noun = voice.many("votes");
     let head = voice.say("chart.versions.ahead");
@@ -58,9 +72,15 @@ pub(crate) fn versions(view: &View<'_>, history: &History) -> Option<Picture> {
     let others = history.options.len() > 2;
     Some(Picture {
         title: title(view, &rows, names).unwrap_or_else(|| voice.say("chart.versions.title")),
-        subtitle: voice.text("chart.versions.subtitle", &[("contest", &history.contest), ("place", place)]),
+        subtitle: voice.text(
+            "chart.versions.subtitle",
+            &[("contest", &history.contest), ("place", place)],
+        ),
         alt: alt(&sentences),
-        key: vec![(Shape::One, names[0].to_owned()), (Shape::Two, names[1].to_owned())],
+        key: vec![
+            (Shape::One, names[0].to_owned()),
+            (Shape::Two, names[1].to_owned()),
+        ],
         wide: draw(Size::Wide),
         narrow: draw(Size::Narrow),
         note: others.then(|| voice.say("chart.versions.note")),
@@ -71,7 +91,10 @@ pub(crate) fn versions(view: &View<'_>, history: &History) -> Option<Picture> {
 fn row(view: &View<'_>, version: &Version, [first, second]: [usize; 2]) -> Row {
     Row {
         label: view.voice.of(&version.label).clone(),
-        day: version.published_at.map(|at| view.voice.short(at)).unwrap_or_default(),
+        day: version
+            .published_at
+            .map(|at| view.voice.short(at))
+            .unwrap_or_default(),
         one: version.votes(first),
         two: version.votes(second),
     }
@@ -81,14 +104,26 @@ fn row(view: &View<'_>, version: &Version, [first, second]: [usize; 2]) -> Row {
 fn title(view: &View<'_>, rows: &[Row], names: [&str; 2]) -> Option<String> {
     let told = |row: &Row| {
         let ahead = row.ahead()?;
-        let name = if ahead.shape == Shape::One { names[0] } else { names[1] };
+        let name = if ahead.shape == Shape::One {
+            names[0]
+        } else {
+            names[1]
+        };
         let votes = grouped(ahead.votes);
-        let fills = [("version", row.label.as_str()), ("option", name), ("n", &votes)];
+        let fills = [
+            ("version", row.label.as_str()),
+            ("option", name),
+            ("n", &votes),
+        ];
         Some(view.voice.text("chart.versions.told", &fills))
     };
     let mut known = rows.iter().filter_map(told);
     let first = known.next()?;
-    Some(known.next_back().map_or(first.clone(), |last| format!("{first} {last}")))
+    Some(
+        known
+            .next_back()
+            .map_or(first.clone(), |last| format!("{first} {last}")),
+    )
 }
 
 fn draw(rows: &[Row], (end, noun): (i64, &str), head: &str, size: Size) -> Drawing {
@@ -139,7 +174,10 @@ fn narrow(rows: &[Row], (end, noun): (i64, &str)) -> Drawing {
 
 /// Both marks with their figures; one that is absent has none.
 fn both(scale: &Scale, row: &Row, y: i64, room: (i64, i64)) -> Markup {
-    let (one, two) = (row.one.map(|votes| scale.x(votes)), row.two.map(|votes| scale.x(votes)));
+    let (one, two) = (
+        row.one.map(|votes| scale.x(votes)),
+        row.two.map(|votes| scale.x(votes)),
+    );
     let (one_at, two_at) = apart((one.unwrap_or(room.0), two.unwrap_or(room.1)), room);
     html! {
         @if let (Some(one), Some(two)) = (one, two) { (line("link", (one, y), (two, y))) }

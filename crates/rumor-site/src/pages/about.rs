@@ -46,5 +46,8 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         p { (voice.say("about.mistake-how")) }
     };
     let description = voice.say("about.lede");
-    frame::page(view, &Document { title, description, section: Section::Foot, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Foot, main },
+    )
 }

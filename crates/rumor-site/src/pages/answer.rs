@@ -57,9 +57,15 @@ pub(crate) fn page(view: &View<'_>, answered: Answered<'_>) -> Page {
             (beside(view, answered))
         }
     };
-    let description = [&text.truth, &text.answer].map(Sentence::to_string).join(" ");
-    let document =
-        Document { title, description: description.trim().to_owned(), section: Section::Rumors, main };
+    let description = [&text.truth, &text.answer]
+        .map(Sentence::to_string)
+        .join(" ");
+    let document = Document {
+        title,
+        description: description.trim().to_owned(),
+        section: Section::Rumors,
+        main,
+    };
     frame::page(view, &document)
 }
 
@@ -67,7 +73,10 @@ pub(crate) fn page(view: &View<'_>, answered: Answered<'_>) -> Page {
 pub(crate) fn json(answered: Answered<'_>) -> Page {
     let text = serde_json::to_string_pretty(answered.answer)
         .expect("an answer holds text, numbers and lists");
-    Page::of_text(format!("rumors/{}/answer.json", answered.rumor.id), format!("{text}\n"))
+    Page::of_text(
+        format!("rumors/{}/answer.json", answered.rumor.id),
+        format!("{text}\n"),
+    )
 }
 
 /// A sentence with each figure linked to the cell that it comes from.
@@ -91,7 +100,9 @@ fn told(view: &View<'_>, answered: Answered<'_>, sentence: &Sentence) -> Markup 
 /// The same, its first sentence in strong type: it carries the answer.
 fn first_strong(view: &View<'_>, answered: Answered<'_>, sentence: &Sentence) -> Markup {
     let end = sentence.0.iter().enumerate().find_map(|(at, piece)| {
-        let rumor_model::answer::Piece::Words(words) = piece else { return None };
+        let rumor_model::answer::Piece::Words(words) = piece else {
+            return None;
+        };
         let stop = words.find(". ")?.checked_add(1)?;
         let (head, tail) = words.split_at_checked(stop)?;
         Some((at, head.to_owned(), tail.to_owned()))
@@ -101,7 +112,9 @@ fn first_strong(view: &View<'_>, answered: Answered<'_>, sentence: &Sentence) ->
     };
     let words = |text: String| rumor_model::answer::Piece::Words(text);
     let before = sentence.0.iter().take(at).cloned().chain([words(head)]);
-    let after = [words(tail)].into_iter().chain(sentence.0.iter().skip(at).skip(1).cloned());
+    let after = [words(tail)]
+        .into_iter()
+        .chain(sentence.0.iter().skip(at).skip(1).cloned());
     html! {
         strong { (told(view, answered, &Sentence(before.collect()))) }
         (told(view, answered, &Sentence(after.collect())))
@@ -113,7 +126,9 @@ fn cell(view: &View<'_>, answered: Answered<'_>, at: usize) -> Option<String> {
     let figure = answered.answer.figures.get(at)?;
     let scope = view.publication().main()?;
     let finding = scope.of(&figure.check)?.finding;
-    let row = figure.row.and_then(|row| usize::try_from(row).ok()?.checked_sub(1));
+    let row = figure
+        .row
+        .and_then(|row| usize::try_from(row).ok()?.checked_sub(1));
     let place = match row {
         Some(row) if row < finding.rows.len() => rows::anchor(row),
         _ if finding.units.compared > 0 => "measures".to_owned(),
@@ -155,20 +170,35 @@ fn notes(view: &View<'_>, answered: Answered<'_>) -> Markup {
 
 /// The published versions where the deciding check is about them, else the headline finding's picture.
 fn picture(view: &View<'_>, answered: Answered<'_>) -> Markup {
-    let Some(scope) = view.publication().main() else { return html! {} };
+    let Some(scope) = view.publication().main() else {
+        return html! {};
+    };
     let headline = answered.answer.headline.as_deref();
-    let first = answered.answer.checks.first().map(|deciding| deciding.check.as_str());
-    let Some(made) = headline.or(first).and_then(|check| scope.of(check)) else { return html! {} };
+    let first = answered
+        .answer
+        .checks
+        .first()
+        .map(|deciding| deciding.check.as_str());
+    let Some(made) = headline.or(first).and_then(|check| scope.of(check)) else {
+        return html! {};
+    };
     let voice = &view.voice;
-    let about_versions = made.check.facts.reads.iter().any(|need| need.table == "result_history");
+    let about_versions = made
+        .check
+        .facts
+        .reads
+        .iter()
+        .any(|need| need.table == "result_history");
     let history = view.publication().histories.iter().find(|history| {
-        about_versions && answered_contest(answered, made).is_none_or(|contest| history.contest == contest)
+        about_versions
+            && answered_contest(answered, made).is_none_or(|contest| history.contest == contest)
     });
     if let Some(picture) = history.and_then(|history| chart::versions(view, history)) {
         let source = html! { a href=(view.to("changes")) { (voice.say("overview.all-versions")) } };
         return chart::figure(view, &picture, &source);
     }
-    let Some(picture) = chart::picture(view, scope, made).filter(|_| made.finding.units.compared > 0)
+    let Some(picture) =
+        chart::picture(view, scope, made).filter(|_| made.finding.units.compared > 0)
     else {
         return html! {};
     };
@@ -179,7 +209,12 @@ fn picture(view: &View<'_>, answered: Answered<'_>) -> Markup {
 
 /// The contest of the row that the answer's first figure comes from.
 fn answered_contest<'a>(answered: Answered<'_>, made: Made<'a>) -> Option<&'a str> {
-    let row = answered.answer.figures.iter().find(|figure| figure.check == made.check.id)?.row?;
+    let row = answered
+        .answer
+        .figures
+        .iter()
+        .find(|figure| figure.check == made.check.id)?
+        .row?;
     let place = usize::try_from(row).ok()?.checked_sub(1)?;
     made.finding.rows.get(place)?.keys.contest.as_deref()
 }
@@ -238,8 +273,14 @@ fn again(view: &View<'_>, answered: Answered<'_>) -> Markup {
     let voice = &view.voice;
     let scope = view.publication().main();
     let has_finding = |check: &&str| scope.is_some_and(|scope| scope.of(check).is_some());
-    let decides = answered.answer.checks.iter().map(|deciding| deciding.check.as_str());
-    let Some(check) = decides.into_iter().find(has_finding) else { return html! {} };
+    let decides = answered
+        .answer
+        .checks
+        .iter()
+        .map(|deciding| deciding.check.as_str());
+    let Some(check) = decides.into_iter().find(has_finding) else {
+        return html! {};
+    };
     html! {
         h3 id="again" { (voice.say("answer-page.again")) }
         ol.steps {
@@ -302,7 +343,8 @@ fn change(view: &View<'_>, answered: Answered<'_>) -> Markup {
             names.push(name.clone());
         }
     }
-    let send = html! { a href=(view.to_place("about", "send")) { (voice.say("answer-page.send")) } };
+    let send =
+        html! { a href=(view.to_place("about", "send")) { (voice.say("answer-page.send")) } };
     html! {
         ul {
             @if !names.is_empty() {

@@ -41,5 +41,8 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         (records::left_out(view))
     };
     let description = voice.say("bundle.lede");
-    frame::page(view, &Document { title, description, section: Section::Foot, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Foot, main },
+    )
 }

@@ -15,7 +15,11 @@ const DRAWN: usize = 3;
 pub(crate) fn page(view: &View<'_>) -> Page {
     let voice = &view.voice;
     let title = voice.say("changes.title");
-    let several = view.publication().histories.iter().filter(|history| history.versions.len() > 1);
+    let several = view
+        .publication()
+        .histories
+        .iter()
+        .filter(|history| history.versions.len() > 1);
     let several: Vec<_> = several.collect();
     let main = html! {
         h1 { (title) }
@@ -34,7 +38,10 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         (scopes(view))
     };
     let description = voice.say("changes.lede");
-    frame::page(view, &Document { title, description, section: Section::Foot, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Foot, main },
+    )
 }
 
 /// The moments as of which findings were made.

@@ -67,7 +67,9 @@ pub(crate) fn page(view: &View<'_>, made: Made<'_>) -> Page {
 
 fn outcome(view: &View<'_>, made: Made<'_>) -> Markup {
     let voice = &view.voice;
-    let Some(scope) = view.publication().main() else { return html! {} };
+    let Some(scope) = view.publication().main() else {
+        return html! {};
+    };
     html! {
         div class=(format!("verdict {}", mark::class(made.finding.outcome))) {
             (mark::labelled(made.finding.outcome, &sentence::label(made, voice)))

@@ -17,7 +17,12 @@ pub(crate) fn page(view: &View<'_>) -> Page {
     let voice = &view.voice;
     let title = voice.say("checks.title");
     let mut groups: BTreeMap<&str, Vec<Made<'_>>> = BTreeMap::new();
-    for made in view.publication().main().into_iter().flat_map(|scope| &scope.made) {
+    for made in view
+        .publication()
+        .main()
+        .into_iter()
+        .flat_map(|scope| &scope.made)
+    {
         groups.entry(&made.check.group).or_default().push(*made);
     }
     for checks in groups.values_mut() {
@@ -42,5 +47,8 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         }
     };
     let description = voice.say("checks.lede");
-    frame::page(view, &Document { title, description, section: Section::Foot, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Foot, main },
+    )
 }

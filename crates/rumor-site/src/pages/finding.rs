@@ -18,8 +18,7 @@ use crate::{
     page::{self, Page},
     prose,
     publication::{Made, Scope},
-    rows,
-    sentence,
+    rows, sentence,
     site::Site,
     view::View,
     voice::{capital, lower, signed},
@@ -55,11 +54,24 @@ pub(crate) fn page(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Page {
         }
     };
     let label = voice.label(scope);
-    let is_main = view.publication().main().is_some_and(|main| main.as_of == scope.as_of);
-    let title = if is_main { words.title.clone() } else { format!("{} {label}", words.title) };
-    let description =
-        format!("{}. {}", sentence::label(made, voice), sentence::short(made, voice));
-    frame::page(view, &Document { title, description, section: Section::Findings, main })
+    let is_main = view
+        .publication()
+        .main()
+        .is_some_and(|main| main.as_of == scope.as_of);
+    let title = if is_main {
+        words.title.clone()
+    } else {
+        format!("{} {label}", words.title)
+    };
+    let description = format!(
+        "{}. {}",
+        sentence::label(made, voice),
+        sentence::short(made, voice)
+    );
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Findings, main },
+    )
 }
 
 fn crumbs(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Vec<(String, String)> {
@@ -69,7 +81,10 @@ fn crumbs(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Vec<(String, St
     if let Some(main) = main.filter(|main| main.as_of != scope.as_of) {
         steps.push((view.to_finding(main, &made.check.id), made.check.id.clone()));
     } else {
-        steps.push((view.to(&format!("checks/{}", made.check.id)), made.check.id.clone()));
+        steps.push((
+            view.to(&format!("checks/{}", made.check.id)),
+            made.check.id.clone(),
+        ));
     }
     steps
 }
@@ -136,10 +151,23 @@ fn compared(view: &View<'_>, made: Made<'_>) -> (Axis, Axis) {
     let finding = made.finding;
     let units = capital(&voice.many(&made.check.facts.units));
     let n = grouped(signed(finding.units.differ()));
-    let told = signed(finding.units.compared.saturating_sub(finding.units.cannot_tell));
+    let told = signed(
+        finding
+            .units
+            .compared
+            .saturating_sub(finding.units.cannot_tell),
+    );
     let whole = grouped(told);
-    let fills = [("n", n.as_str()), ("whole", whole.as_str()), ("units", units.as_str())];
-    let key = if finding.units.cannot_tell > 0 { "axes.units-of-told" } else { "axes.units-of" };
+    let fills = [
+        ("n", n.as_str()),
+        ("whole", whole.as_str()),
+        ("units", units.as_str()),
+    ];
+    let key = if finding.units.cannot_tell > 0 {
+        "axes.units-of-told"
+    } else {
+        "axes.units-of"
+    };
     let question = finding.in_question;
     let counts = capital(&voice.many(&made.check.facts.counts));
     let mut amount = grouped(question.amount);
@@ -152,7 +180,10 @@ fn compared(view: &View<'_>, made: Made<'_>) -> (Axis, Axis) {
     }
     if question.explained > 0 {
         let explained = grouped(question.explained);
-        amount = format!("{amount}; {}", voice.text("axes.explained", &[("n", &explained)]));
+        amount = format!(
+            "{amount}; {}",
+            voice.text("axes.explained", &[("n", &explained)])
+        );
     }
     (
         (voice.text("axes.units", &fills), voice.text(key, &fills)),
@@ -167,8 +198,14 @@ fn screened(view: &View<'_>, made: Made<'_>) -> (Axis, Axis) {
     let counts = capital(&voice.many(&made.check.facts.counts));
     let n = grouped(signed(finding.units.differ()));
     let whole = grouped(signed(finding.units.compared));
-    let fills = [("n", n.as_str()), ("whole", whole.as_str()), ("units", units.as_str())];
-    let chance = finding.by_chance.unwrap_or(ByChance { units: 0, expected: None });
+    let fills = [
+        ("n", n.as_str()),
+        ("whole", whole.as_str()),
+        ("units", units.as_str()),
+    ];
+    let chance = finding
+        .by_chance
+        .unwrap_or(ByChance { units: 0, expected: None });
     let by_chance = |text: String, billionths: i64| {
         let chance = few(billionths);
         if billionths > 0 {
@@ -189,9 +226,13 @@ fn screened(view: &View<'_>, made: Made<'_>) -> (Axis, Axis) {
 /// The same check on the version that counts; there, where earlier versions came out otherwise.
 fn elsewhere(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
     let voice = &view.voice;
-    let Some(main) = view.publication().main() else { return html! {} };
+    let Some(main) = view.publication().main() else {
+        return html! {};
+    };
     if main.as_of != scope.as_of {
-        let Some(counts) = main.of(&made.check.id) else { return html! {} };
+        let Some(counts) = main.of(&made.check.id) else {
+            return html! {};
+        };
         let label = lower(&sentence::label(counts, voice));
         return html! {
             p {
@@ -203,8 +244,13 @@ fn elsewhere(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
     let earlier = view.publication().scopes.iter().skip(1);
     let mut other = earlier
         .filter_map(|scope| Some((scope, scope.of(&made.check.id)?)))
-        .filter(|(_, then)| then.finding.outcome < made.finding.outcome
-            && matches!(then.finding.outcome, Outcome::Impossible | Outcome::Unexplained));
+        .filter(|(_, then)| {
+            then.finding.outcome < made.finding.outcome
+                && matches!(
+                    then.finding.outcome,
+                    Outcome::Impossible | Outcome::Unexplained
+                )
+        });
     html! {
         @for (scope, then) in other.by_ref() {
             p {
@@ -217,18 +263,32 @@ fn elsewhere(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
 
 fn picture(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Markup {
     let voice = &view.voice;
-    let Some(picture) = chart::picture(view, scope, made) else { return html! {} };
+    let Some(picture) = chart::picture(view, scope, made) else {
+        return html! {};
+    };
     let file = |name: &str| view.folder.to_file(&page::joined(view.folder.path(), name));
     let svg = match voice.language {
         Language::English => "chart.svg",
         Language::Spanish => "es/chart.svg",
     };
-    let source = voice.markup("chart.source", &[
-        ("rows", html! { a href="#rows" { (voice.say("chart.rows")) } }),
-        ("csv", html! { a href=(file("rows.csv")) { "CSV" } }),
-        ("parquet", html! { a href=(file("rows.parquet")) { "Parquet" } }),
-        ("picture", html! { a href=(file(svg)) { (voice.say("chart.picture")) } }),
-    ]);
+    let source = voice.markup(
+        "chart.source",
+        &[
+            (
+                "rows",
+                html! { a href="#rows" { (voice.say("chart.rows")) } },
+            ),
+            ("csv", html! { a href=(file("rows.csv")) { "CSV" } }),
+            (
+                "parquet",
+                html! { a href=(file("rows.parquet")) { "Parquet" } },
+            ),
+            (
+                "picture",
+                html! { a href=(file(svg)) { (voice.say("chart.picture")) } },
+            ),
+        ],
+    );
     chart::figure(view, &picture, &source)
 }
 

@@ -33,11 +33,15 @@ pub(crate) fn page(view: &View<'_>) -> Page {
     };
     let n = grouped(length(&view.site.in_order()));
     let description = voice.text("findings.description", &[("n", &n)]);
-    frame::page(view, &Document { title, description, section: Section::Findings, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Findings, main },
+    )
 }
 
 fn heading(view: &View<'_>, scope: &Scope<'_>) -> String {
     let n = grouped(length(&scope.made));
     let label = view.voice.label(scope);
-    view.voice.text("findings.of-scope", &[("scope", &label), ("n", &n)])
+    view.voice
+        .text("findings.of-scope", &[("scope", &label), ("n", &n)])
 }

@@ -15,7 +15,9 @@ pub(super) fn findings<'a>(
     list: impl IntoIterator<Item = (&'a Scope<'a>, Made<'a>)>,
 ) -> Markup {
     let is_main = |scope: &Scope<'_>| {
-        view.publication().main().is_some_and(|main| main.as_of == scope.as_of)
+        view.publication()
+            .main()
+            .is_some_and(|main| main.as_of == scope.as_of)
     };
     html! {
         ul.findings {
@@ -36,10 +38,7 @@ pub(super) fn findings<'a>(
 }
 
 /// Rumors, a line each: question, kind, the sentence that answers it.
-pub(super) fn rumors(
-    view: &View<'_>,
-    list: &[Answered<'_>],
-) -> Markup {
+pub(super) fn rumors(view: &View<'_>, list: &[Answered<'_>]) -> Markup {
     let voice = &view.voice;
     html! {
         ul.findings.rumors {
@@ -56,6 +55,11 @@ pub(super) fn rumors(
 /// A command that is typed, in a region that can be scrolled and has a name.
 pub(super) fn command(label: &str, text: &str) -> Markup {
     html! { pre tabindex="0" role="region" aria-label=(label) { code { (text) } } }
+}
+
+/// A table in a region that scrolls by itself where the screen is narrow, and has a name.
+pub(super) fn region(label: &str, table: &Markup) -> Markup {
+    html! { div.scroll tabindex="0" role="region" aria-label=(label) { (table) } }
 }
 
 /// Where we are: links, and the page's own name.

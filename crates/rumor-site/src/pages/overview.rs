@@ -42,7 +42,10 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         }
     };
     let description = sentences.join(" ");
-    frame::page(view, &Document { title, description, section: Section::Overview, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Overview, main },
+    )
 }
 
 /// How many main findings came out as what.
@@ -54,16 +57,26 @@ struct Counts {
 impl Counts {
     fn of(view: &View<'_>) -> Self {
         let made = view.site.in_order();
-        let with = |outcome| made.iter().filter(|made| made.finding.outcome == outcome).count();
+        let with = |outcome| {
+            made.iter()
+                .filter(|made| made.finding.outcome == outcome)
+                .count()
+        };
         let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         Self {
-            of: Outcome::ALL.iter().map(|outcome| (*outcome, signed(with(*outcome)))).collect(),
+            of: Outcome::ALL
+                .iter()
+                .map(|outcome| (*outcome, signed(with(*outcome))))
+                .collect(),
             all: length(&made),
         }
     }
 
     fn with(&self, outcomes: &[Outcome]) -> i64 {
-        let counted = self.of.iter().filter(|(outcome, _)| outcomes.contains(outcome));
+        let counted = self
+            .of
+            .iter()
+            .filter(|(outcome, _)| outcomes.contains(outcome));
         counted.map(|(_, count)| *count).sum()
     }
 
@@ -118,9 +131,16 @@ fn tally(view: &View<'_>, counts: &Counts) -> Markup {
 /// What needs an explanation now, the largest first, and what would settle it.
 fn open(view: &View<'_>) -> Markup {
     let voice = &view.voice;
-    let Some(scope) = view.publication().main() else { return html! {} };
+    let Some(scope) = view.publication().main() else {
+        return html! {};
+    };
     let mut open: Vec<Made<'_>> = view.site.in_order();
-    open.retain(|made| matches!(made.finding.outcome, Outcome::Impossible | Outcome::Unexplained));
+    open.retain(|made| {
+        matches!(
+            made.finding.outcome,
+            Outcome::Impossible | Outcome::Unexplained
+        )
+    });
     open.sort_by_key(|made| std::cmp::Reverse(made.finding.in_question.amount));
     let more = open.len().saturating_sub(OPEN);
     html! {
@@ -129,7 +149,7 @@ fn open(view: &View<'_>) -> Markup {
             p { (voice.say("overview.open-none")) }
         } @else {
             p { (voice.say("overview.open-order")) }
-            table.open { caption.unseen { (voice.say("overview.open")) }
+            table { caption.unseen { (voice.say("overview.open")) }
                 thead { tr {
                     th scope="col" { (voice.say("overview.question")) }
                     th.num scope="col" { (voice.say("overview.in-question")) }
@@ -166,21 +186,34 @@ fn settle(view: &View<'_>, made: Made<'_>) -> String {
         (_, Relation::Equal | Relation::AtMost | Relation::Report) => "settle.unexplained",
     };
     let mut said = voice.say(key);
-    let mut missing: Vec<String> =
-        made.finding.missing.iter().map(|lack| voice.missing(&lack.what, made.check)).collect();
+    let mut missing: Vec<String> = made
+        .finding
+        .missing
+        .iter()
+        .map(|lack| voice.missing(&lack.what, made.check))
+        .collect();
     missing.sort();
     missing.dedup();
     if !missing.is_empty() {
         let missing = voice.list(&missing);
-        said = format!("{said} {}", voice.text("settle.missing", &[("missing", &missing)]));
+        said = format!(
+            "{said} {}",
+            voice.text("settle.missing", &[("missing", &missing)])
+        );
     }
     said
 }
 
 /// The closest contest, beside which every count is read.
 fn margin(view: &View<'_>) -> Markup {
-    let margins = view.site.in_order().into_iter().filter_map(|made| made.finding.margin.as_ref());
-    let Some(closest) = margins.min() else { return html! {} };
+    let margins = view
+        .site
+        .in_order()
+        .into_iter()
+        .filter_map(|made| made.finding.margin.as_ref());
+    let Some(closest) = margins.min() else {
+        return html! {};
+    };
     let votes = view.voice.count(closest.votes, "votes");
     let fills = [("contest", closest.contest.as_str()), ("margin", &votes)];
     html! { p.note { (view.voice.text("overview.margin", &fills)) } }
@@ -207,7 +240,9 @@ fn answered(view: &View<'_>) -> Markup {
 
 fn findings(view: &View<'_>) -> Markup {
     let voice = &view.voice;
-    let Some(scope) = view.publication().main() else { return html! {} };
+    let Some(scope) = view.publication().main() else {
+        return html! {};
+    };
     let all = view.site.in_order();
     let earlier = view.site.earlier();
     let n = grouped(length(&all));
@@ -224,8 +259,14 @@ fn findings(view: &View<'_>) -> Markup {
 
 fn versions(view: &View<'_>) -> Markup {
     let voice = &view.voice;
-    let drawn = view.publication().histories.iter().find(|history| history.versions.len() > 1);
-    let Some(history) = drawn else { return html! {} };
+    let drawn = view
+        .publication()
+        .histories
+        .iter()
+        .find(|history| history.versions.len() > 1);
+    let Some(history) = drawn else {
+        return html! {};
+    };
     html! {
         h2 id="versions" { (voice.say("overview.versions")) }
         @match chart::versions(view, history) {
@@ -283,7 +324,12 @@ fn beside(view: &View<'_>) -> Markup {
 fn missing(view: &View<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for made in view.site.in_order() {
-        for lack in made.finding.missing.iter().filter(|lack| lack.unit.is_none()) {
+        for lack in made
+            .finding
+            .missing
+            .iter()
+            .filter(|lack| lack.unit.is_none())
+        {
             let name = view.voice.missing(&lack.what, made.check);
             let is_record = made.check.needs().any(|need| need.to_string() == lack.what);
             if is_record && !names.contains(&name) {

@@ -25,14 +25,22 @@ pub(crate) fn pages(site: &Site<'_>, language: Language, record: &Record) -> Vec
     (0..lots)
         .map(|lot| {
             let view = View::new(site, language, lines_folder(record, lot));
-            if lot == 0 { page(&view, record, lots) } else { further(&view, record, (lot, lots)) }
+            if lot == 0 {
+                page(&view, record, lots)
+            } else {
+                further(&view, record, (lot, lots))
+            }
         })
         .collect()
 }
 
 /// How many pages hold so many lines; at least one.
 const fn lots(lines: i64) -> i64 {
-    if lines <= LINES { 1 } else { lines.saturating_add(LINES - 1).div_euclid(LINES) }
+    if lines <= LINES {
+        1
+    } else {
+        lines.saturating_add(LINES - 1).div_euclid(LINES)
+    }
 }
 
 fn page(view: &View<'_>, record: &Record, lots: i64) -> Page {
@@ -58,9 +66,18 @@ fn page(view: &View<'_>, record: &Record, lots: i64) -> Page {
         (lines(view, record, (0, lots)))
     };
     let bytes = grouped(signed(record.bytes));
-    let description =
-        voice.text("record.description", &[("path", &record.path), ("n", &bytes), ("sha256", &record.sha256)]);
-    frame::page(view, &Document { title, description, section: Section::Records, main })
+    let description = voice.text(
+        "record.description",
+        &[
+            ("path", &record.path),
+            ("n", &bytes),
+            ("sha256", &record.sha256),
+        ],
+    );
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Records, main },
+    )
 }
 
 fn further(view: &View<'_>, record: &Record, (lot, lots): (i64, i64)) -> Page {
@@ -68,8 +85,14 @@ fn further(view: &View<'_>, record: &Record, (lot, lots): (i64, i64)) -> Page {
     let name = view.record_name(record);
     let (first, last) = bounds(record, lot);
     let (from, to) = (grouped(first), grouped(last));
-    let title = format!("{name}, {}", voice.text("rows.lines", &[("first", &from), ("last", &to)]));
-    let steps = [(view.to("records"), voice.say("nav.records")), (view.to_record(record), name)];
+    let title = format!(
+        "{name}, {}",
+        voice.text("rows.lines", &[("first", &from), ("last", &to)])
+    );
+    let steps = [
+        (view.to("records"), voice.say("nav.records")),
+        (view.to_record(record), name),
+    ];
     let main = html! {
         (list::crumbs(&steps, &voice.text("rows.lines", &[("first", &from), ("last", &to)])))
         h1 { (foreign(&title)) }
@@ -77,7 +100,10 @@ fn further(view: &View<'_>, record: &Record, (lot, lots): (i64, i64)) -> Page {
         (lines(view, record, (lot, lots)))
     };
     let description = title.clone();
-    frame::page(view, &Document { title, description, section: Section::Records, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Records, main },
+    )
 }
 
 fn standing(view: &View<'_>, record: &Record) -> Markup {
@@ -134,7 +160,7 @@ fn facts(view: &View<'_>, record: &Record) -> Markup {
                 dd { a href=(view.folder.to_file(copy)) { (foreign(copy)) } }
             }
         }
-        h3 { (voice.say("record.same")) }
+        h2 { (voice.say("record.same")) }
         (list::command(&voice.say("record.same-label"), &format!("sha256sum {}", record.path)))
     }
 }

@@ -48,7 +48,10 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         (left_out(view))
     };
     let description = lede.clone();
-    frame::page(view, &Document { title, description, section: Section::Records, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Records, main },
+    )
 }
 
 /// What was not published, and why.

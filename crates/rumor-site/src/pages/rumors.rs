@@ -41,20 +41,38 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         }
     };
     let description = counts(view);
-    frame::page(view, &Document { title, description, section: Section::Rumors, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Rumors, main },
+    )
 }
 
 /// "Found: 2. Found in part: 1. Cannot tell: 1."
 pub(crate) fn counts(view: &View<'_>) -> String {
     let answers = &view.publication().answers;
     let count = |kind: Kind| {
-        let number = answers.iter().filter(|answered| answered.answer.kind == kind).count();
+        let number = answers
+            .iter()
+            .filter(|answered| answered.answer.kind == kind)
+            .count();
         i64::try_from(number).unwrap_or(i64::MAX)
     };
-    let always = [Kind::Found, Kind::FoundInPart, Kind::Open, Kind::CannotTell, Kind::NotFound];
-    let told = ORDER.into_iter().filter(|kind| count(*kind) > 0 || always.contains(kind));
+    let always = [
+        Kind::Found,
+        Kind::FoundInPart,
+        Kind::Open,
+        Kind::CannotTell,
+        Kind::NotFound,
+    ];
+    let told = ORDER
+        .into_iter()
+        .filter(|kind| count(*kind) > 0 || always.contains(kind));
     let told = told.map(|kind| {
-        format!("{}: {}.", view.voice.say(&format!("kind-word.{kind}")), grouped(count(kind)))
+        format!(
+            "{}: {}.",
+            view.voice.say(&format!("kind-word.{kind}")),
+            grouped(count(kind))
+        )
     });
     told.collect::<Vec<_>>().join(" ")
 }

@@ -1,11 +1,7 @@
 //! A unit: what the records say about this precinct, county or device.
 
 use maud::{Markup, html};
-use rumor_model::{
-    finding::UnitFinding,
-    messages::grouped,
-    word::Outcome,
-};
+use rumor_model::{finding::UnitFinding, messages::grouped, word::Outcome};
 
 use super::list;
 use crate::{
@@ -49,17 +45,23 @@ fn found<'a>(made: Made<'a>, unit: &str) -> Option<&'a UnitFinding> {
 
 /// Its findings, those that cannot be first.
 fn in_order<'a>(scope: &Scope<'a>, unit: &str) -> Vec<(Made<'a>, &'a UnitFinding)> {
-    let mut all: Vec<(Made<'a>, &UnitFinding)> =
-        scope.made.iter().filter_map(|made| Some((*made, found(*made, unit)?))).collect();
+    let mut all: Vec<(Made<'a>, &UnitFinding)> = scope
+        .made
+        .iter()
+        .filter_map(|made| Some((*made, found(*made, unit)?)))
+        .collect();
     all.sort_by(|one, other| {
-        one.1.outcome.cmp(&other.1.outcome).then_with(|| one.0.check.id.cmp(&other.0.check.id))
+        one.1
+            .outcome
+            .cmp(&other.1.outcome)
+            .then_with(|| one.0.check.id.cmp(&other.0.check.id))
     });
     all
 }
 
 fn summary(view: &View<'_>, scope: &Scope<'_>, unit: &str) -> Markup {
     let voice = &view.voice;
-    html! {
+    let table = html! {
         table {
             caption.unseen { (voice.label(scope)) }
             thead { tr {
@@ -83,12 +85,15 @@ fn summary(view: &View<'_>, scope: &Scope<'_>, unit: &str) -> Markup {
                 }
             } }
         }
-    }
+    };
+    list::region(&voice.label(scope), &table)
 }
 
 /// The rows that differ or cannot be told, finding by finding.
 fn open(view: &View<'_>, scope: &Scope<'_>, unit: &str) -> Markup {
-    let open = in_order(scope, unit).into_iter().filter(|(_, of_unit)| of_unit.outcome != Outcome::Agrees);
+    let open = in_order(scope, unit)
+        .into_iter()
+        .filter(|(_, of_unit)| of_unit.outcome != Outcome::Agrees);
     html! {
         @for (made, of_unit) in open {
             @let prose = view.voice.prose(made.check);

@@ -37,15 +37,25 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         }
     };
     let description = voice.say("units.lede");
-    frame::page(view, &Document { title, description, section: Section::Foot, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Foot, main },
+    )
 }
 
 /// The first outcome that occurs among the main findings of a unit.
 fn worst(view: &View<'_>, unit: &str) -> Outcome {
-    let main = view.publication().main().into_iter().flat_map(|scope| &scope.made);
+    let main = view
+        .publication()
+        .main()
+        .into_iter()
+        .flat_map(|scope| &scope.made);
     let outcomes = main.filter_map(|made| {
         let units = &made.finding.by_unit;
-        units.iter().find(|known| known.unit == unit).map(|known| known.outcome)
+        units
+            .iter()
+            .find(|known| known.unit == unit)
+            .map(|known| known.outcome)
     });
     outcomes.min().unwrap_or(Outcome::CannotTell)
 }

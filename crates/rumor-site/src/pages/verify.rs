@@ -13,9 +13,12 @@ pub(crate) fn page(view: &View<'_>) -> Page {
     let voice = &view.voice;
     let title = voice.say("verify.title");
     let main_scope = view.publication().main();
-    let first = main_scope.and_then(|scope| scope.made.iter().map(|made| made.check.id.as_str()).min());
+    let first =
+        main_scope.and_then(|scope| scope.made.iter().map(|made| made.check.id.as_str()).min());
     let bundle = view.publication().bundle.as_ref();
-    let file = bundle.map_or("bundle.zip", |bundle| bundle.path.rsplit('/').next().unwrap_or_default());
+    let file = bundle.map_or("bundle.zip", |bundle| {
+        bundle.path.rsplit('/').next().unwrap_or_default()
+    });
     let main = html! {
         h1 { (title) }
         p.lede { (voice.say("verify.lede")) }
@@ -59,5 +62,8 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         }
     };
     let description = voice.say("verify.lede");
-    frame::page(view, &Document { title, description, section: Section::Verify, main })
+    frame::page(
+        view,
+        &Document { title, description, section: Section::Verify, main },
+    )
 }

@@ -48,11 +48,15 @@ impl History {
     /// version, so that no one chooses them.
     pub(crate) fn drawn(&self) -> Option<[usize; 2]> {
         let most = |option: usize| {
-            let figures = self.versions.iter().filter_map(|version| version.votes(option));
+            let figures = self
+                .versions
+                .iter()
+                .filter_map(|version| version.votes(option));
             figures.max()
         };
-        let mut places: Vec<(Option<i64>, usize)> =
-            (0..self.options.len()).map(|option| (most(option), option)).collect();
+        let mut places: Vec<(Option<i64>, usize)> = (0..self.options.len())
+            .map(|option| (most(option), option))
+            .collect();
         places.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         let mut two = [places.first()?.1, places.get(1)?.1];
         two.sort_unstable();
@@ -87,7 +91,10 @@ mod tests {
         let history = History {
             contest: "Mayor".to_owned(),
             options: ["Ada", "Ben", "Cy"].map(str::to_owned).to_vec(),
-            versions: vec![version(&[Some(3), None, Some(9)]), version(&[None, Some(7), None])],
+            versions: vec![
+                version(&[Some(3), None, Some(9)]),
+                version(&[None, Some(7), None]),
+            ],
         };
         assert_eq!(history.drawn(), Some([1, 2]));
     }

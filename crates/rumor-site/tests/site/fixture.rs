@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rumor_model::{
     answer::{
-        Answer, Beside, Because, Both, Claimed, Deciding, Figure, Kind, Lack, Mode, Piece, Said,
+        Answer, Because, Beside, Both, Claimed, Deciding, Figure, Kind, Lack, Mode, Piece, Said,
         Sentence, Status, Text, Unit,
     },
     check::{Check, Prose},
@@ -65,16 +65,40 @@ const PRECINCTS: [(&str, Option<i64>, i64, i64); 16] = [
 /// The options and their votes in each version; what a version does not give is none.
 const OPTIONS: [&str; 3] = ["Joseph R. Biden", "Donald J. Trump", "Jo Jorgensen"];
 const VERSIONS: [(&str, &str, &str, [Option<i64>; 3]); 4] = [
-    ("First report", "Primer informe", "2020-11-04T09:09:00Z", [Some(7769), Some(4509), Some(93)]),
-    ("Second report", "Segundo informe", THEN, [Some(7289), Some(9783), Some(197)]),
-    ("Certified", "Certificado", "2020-11-21T20:33:00Z", [Some(5960), Some(9748), Some(189)]),
-    ("Hand count of the paper", "Conteo a mano del papel", NOW, [Some(5959), Some(9759), None]),
+    (
+        "First report",
+        "Primer informe",
+        "2020-11-04T09:09:00Z",
+        [Some(7769), Some(4509), Some(93)],
+    ),
+    (
+        "Second report",
+        "Segundo informe",
+        THEN,
+        [Some(7289), Some(9783), Some(197)],
+    ),
+    (
+        "Certified",
+        "Certificado",
+        "2020-11-21T20:33:00Z",
+        [Some(5960), Some(9748), Some(189)],
+    ),
+    (
+        "Hand count of the paper",
+        "Conteo a mano del papel",
+        NOW,
+        [Some(5959), Some(9759), None],
+    ),
 ];
 
 impl Held {
     pub(crate) fn antrim() -> Self {
         let now = vec![
-            made("lost/turnout-ceiling", NOW, turnout(|precinct| Some(precinct.2))),
+            made(
+                "lost/turnout-ceiling",
+                NOW,
+                turnout(|precinct| Some(precinct.2)),
+            ),
             made("changed/hand-count-and-total", NOW, hand_count()),
             made("changed/changes-explained", NOW, changes()),
             made("deleted/totals-never-fall", NOW, falls()),
@@ -85,7 +109,11 @@ impl Held {
             made("changed/one-definition", NOW, definitions()),
             made("changed/tape-and-total", NOW, Vec::new()),
         ];
-        let then = vec![made("lost/turnout-ceiling", THEN, turnout(|precinct| precinct.1))];
+        let then = vec![made(
+            "lost/turnout-ceiling",
+            THEN,
+            turnout(|precinct| precinct.1),
+        )];
         let messages = |name: &str| Messages::read(&read(name)).unwrap();
         let mut held = Self {
             english: messages("messages/en.toml"),
@@ -102,7 +130,10 @@ impl Held {
     pub(crate) fn renamed(mut self, from: &str, to: &str) -> Self {
         for (_, finding) in self.now.iter_mut().chain(&mut self.then) {
             for row in &mut finding.rows {
-                for key in [&mut row.keys.contest_option, &mut row.keys.contest].into_iter().flatten() {
+                for key in [&mut row.keys.contest_option, &mut row.keys.contest]
+                    .into_iter()
+                    .flatten()
+                {
                     *key = key.replace(from, to);
                 }
                 row.keys.unit = row.keys.unit.replace(from, to);
@@ -153,7 +184,11 @@ impl Held {
                     made: lent(&self.then),
                 },
             ],
-            answers: self.answers.iter().map(|(rumor, answer)| Answered { rumor, answer }).collect(),
+            answers: self
+                .answers
+                .iter()
+                .map(|(rumor, answer)| Answered { rumor, answer })
+                .collect(),
             records: records(),
             histories: vec![history()],
             left_out: vec![LeftOut {
@@ -170,7 +205,9 @@ impl Held {
 }
 
 fn lent(list: &[(Check, Finding)]) -> Vec<Made<'_>> {
-    list.iter().map(|(check, finding)| Made { check, finding }).collect()
+    list.iter()
+        .map(|(check, finding)| Made { check, finding })
+        .collect()
 }
 
 pub(crate) fn both(en: &str, es: &str) -> Both<String> {
@@ -220,37 +257,54 @@ fn of_option(option: &str) -> Keys {
     }
 }
 
-fn turnout(
-    ballots: fn(&(&'static str, Option<i64>, i64, i64)) -> Option<i64>,
-) -> Vec<FindingRow> {
-    PRECINCTS.iter().map(|precinct| {
-        let source = Some("canvass".to_owned());
-        row(Keys { source, ..keys(precinct.0) }, ballots(precinct), Some(precinct.3))
-    }).collect()
+fn turnout(ballots: fn(&(&'static str, Option<i64>, i64, i64)) -> Option<i64>) -> Vec<FindingRow> {
+    PRECINCTS
+        .iter()
+        .map(|precinct| {
+            let source = Some("canvass".to_owned());
+            row(
+                Keys { source, ..keys(precinct.0) },
+                ballots(precinct),
+                Some(precinct.3),
+            )
+        })
+        .collect()
 }
 
 fn hand_count() -> Vec<FindingRow> {
-    OPTIONS.iter().zip(VERSIONS[2].3).zip(VERSIONS[3].3).map(|((option, certified), counted)| {
-        row(of_option(option), certified, counted)
-    }).collect()
+    OPTIONS
+        .iter()
+        .zip(VERSIONS[2].3)
+        .zip(VERSIONS[3].3)
+        .map(|((option, certified), counted)| row(of_option(option), certified, counted))
+        .collect()
 }
 
 fn changes() -> Vec<FindingRow> {
-    OPTIONS.iter().zip(VERSIONS[0].3).zip(VERSIONS[2].3).map(|((option, first), last)| {
-        row(of_option(option), first, last)
-    }).collect()
+    OPTIONS
+        .iter()
+        .zip(VERSIONS[0].3)
+        .zip(VERSIONS[2].3)
+        .map(|((option, first), last)| row(of_option(option), first, last))
+        .collect()
 }
 
 fn falls() -> Vec<FindingRow> {
     let mut rows = Vec::new();
     for (at, option) in OPTIONS.iter().enumerate() {
         let withdrawn = ("2020-11-04T18:30:33Z", Some(0));
-        let steps = [withdrawn, (THEN, VERSIONS[1].3[at]), (VERSIONS[2].2, VERSIONS[2].3[at])];
+        let steps = [
+            withdrawn,
+            (THEN, VERSIONS[1].3[at]),
+            (VERSIONS[2].2, VERSIONS[2].3[at]),
+        ];
         let mut before = VERSIONS[0].3[at];
         for (moment, after) in steps {
             let moment_at = Some(moment.to_owned());
             let mut step = row(Keys { moment_at, ..of_option(option) }, before, after);
-            step.in_question = before.zip(after).map(|(before, after)| (before - after).max(0));
+            step.in_question = before
+                .zip(after)
+                .map(|(before, after)| (before - after).max(0));
             rows.push(step);
             before = after;
         }
@@ -259,64 +313,98 @@ fn falls() -> Vec<FindingRow> {
 }
 
 fn equal_tallies() -> Vec<FindingRow> {
-    (0..159).map(|at| {
-        let pairs = if at == 7 { 6 } else { i64::from(at % 31 == 0) };
-        let mut county = row(
-            Keys { contest: Some("President".to_owned()), ..keys(&format!("County {at:03}")) },
-            Some(0),
-            Some(pairs),
-        );
-        county.points = Some(pairs > 2);
-        county.chance = Some(500_000);
-        county.expected = Some(2_600_000);
-        county
-    }).collect()
+    (0..159)
+        .map(|at| {
+            let pairs = if at == 7 { 6 } else { i64::from(at % 31 == 0) };
+            let mut county = row(
+                Keys {
+                    contest: Some("President".to_owned()),
+                    ..keys(&format!("County {at:03}"))
+                },
+                Some(0),
+                Some(pairs),
+            );
+            county.points = Some(pairs > 2);
+            county.chance = Some(500_000);
+            county.expected = Some(2_600_000);
+            county
+        })
+        .collect()
 }
 
 fn residual() -> Vec<FindingRow> {
     let contests = ["President", "U S Senate", "State House"];
-    contests.iter().flat_map(|contest| {
-        PRECINCTS.iter().map(move |precinct| {
-            let found = match (*contest, precinct.0) {
-                ("U S Senate", "Kearney Township") => 912,
-                ("State House", "Star Township") => 635,
-                ("State House", "Milton Township") => 1206,
-                ("State House", "Chestonia Township") => 205,
-                _ => precinct.2 / 90,
-            };
-            let expected = precinct.2 / 100;
-            let source = Some("canvass".to_owned());
-            let contest = Some((*contest).to_owned());
-            let keys = Keys { contest, source, ..keys(precinct.0) };
-            let mut row = row(keys, Some(expected), Some(found));
-            row.points = Some(found > 200);
-            row.in_question = Some(if found > 200 { found - expected } else { 0 });
-            row.note = (found > 200).then(|| "more than the other units".to_owned());
-            row.chance = Some(12_000_000);
-            row
+    contests
+        .iter()
+        .flat_map(|contest| {
+            PRECINCTS.iter().map(move |precinct| {
+                let found = match (*contest, precinct.0) {
+                    ("U S Senate", "Kearney Township") => 912,
+                    ("State House", "Star Township") => 635,
+                    ("State House", "Milton Township") => 1206,
+                    ("State House", "Chestonia Township") => 205,
+                    _ => precinct.2 / 90,
+                };
+                let expected = precinct.2 / 100;
+                let source = Some("canvass".to_owned());
+                let contest = Some((*contest).to_owned());
+                let keys = Keys { contest, source, ..keys(precinct.0) };
+                let mut row = row(keys, Some(expected), Some(found));
+                row.points = Some(found > 200);
+                row.in_question = Some(if found > 200 { found - expected } else { 0 });
+                row.note = (found > 200).then(|| "more than the other units".to_owned());
+                row.chance = Some(12_000_000);
+                row
+            })
         })
-    }).collect()
+        .collect()
 }
 
 fn sums() -> Vec<FindingRow> {
-    OPTIONS.iter().zip(VERSIONS[2].3).map(|(option, votes)| {
-        let item = Some("units".to_owned());
-        let method = Some("total".to_owned());
-        row(Keys { item, method, measure: Some("votes".to_owned()), ..of_option(option) }, votes, votes)
-    }).collect()
+    OPTIONS
+        .iter()
+        .zip(VERSIONS[2].3)
+        .map(|(option, votes)| {
+            let item = Some("units".to_owned());
+            let method = Some("total".to_owned());
+            row(
+                Keys { item, method, measure: Some("votes".to_owned()), ..of_option(option) },
+                votes,
+                votes,
+            )
+        })
+        .collect()
 }
 
 fn reported() -> Vec<FindingRow> {
-    PRECINCTS.iter().map(|precinct| row(keys(precinct.0), Some(1), Some(1))).collect()
+    PRECINCTS
+        .iter()
+        .map(|precinct| row(keys(precinct.0), Some(1), Some(1)))
+        .collect()
 }
 
 fn definitions() -> Vec<FindingRow> {
-    PRECINCTS.iter().enumerate().map(|(at, precinct)| {
-        let mut row = row(Keys { item: Some("tape".to_owned()), ..keys(&format!("{} DS200", precinct.0)) }, None, None);
-        let on_device = if at % 3 == 0 { "ANTRIM-2020-10-05" } else { "ANTRIM-2020-10-22" };
-        row.compared = Compared::Texts(Some("ANTRIM-2020-10-22".to_owned()), Some(on_device.to_owned()));
-        row
-    }).collect()
+    PRECINCTS
+        .iter()
+        .enumerate()
+        .map(|(at, precinct)| {
+            let mut row = row(
+                Keys { item: Some("tape".to_owned()), ..keys(&format!("{} DS200", precinct.0)) },
+                None,
+                None,
+            );
+            let on_device = if at % 3 == 0 {
+                "ANTRIM-2020-10-05"
+            } else {
+                "ANTRIM-2020-10-22"
+            };
+            row.compared = Compared::Texts(
+                Some("ANTRIM-2020-10-22".to_owned()),
+                Some(on_device.to_owned()),
+            );
+            row
+        })
+        .collect()
 }
 
 /// A finding as the engine would make it.
@@ -327,7 +415,15 @@ fn made(path: &str, as_of: &str, mut rows: Vec<FindingRow>) -> (Check, Finding) 
         judge(&check, row);
     }
     let by_unit = units(&rows);
-    let of = |outcome| u64::try_from(by_unit.iter().filter(|unit| unit.outcome == outcome).count()).unwrap();
+    let of = |outcome| {
+        u64::try_from(
+            by_unit
+                .iter()
+                .filter(|unit| unit.outcome == outcome)
+                .count(),
+        )
+        .unwrap()
+    };
     let counts = UnitCounts {
         compared: u64::try_from(by_unit.len()).unwrap(),
         agrees: of(Outcome::Agrees),
@@ -339,11 +435,19 @@ fn made(path: &str, as_of: &str, mut rows: Vec<FindingRow>) -> (Check, Finding) 
     let unfed = rows.is_empty();
     let lacks = |unit: &UnitFinding| {
         let unit_name = unit.unit.clone();
-        unit.missing.iter().map(move |what| Missing { unit: Some(unit_name.clone()), what: what.clone() }).collect::<Vec<_>>()
+        unit.missing
+            .iter()
+            .map(move |what| Missing { unit: Some(unit_name.clone()), what: what.clone() })
+            .collect::<Vec<_>>()
     };
     let mut missing: Vec<Missing> = by_unit.iter().flat_map(lacks).collect();
     if unfed {
-        missing = check.facts.reads.iter().map(|need| Missing { unit: None, what: need.to_string() }).collect();
+        missing = check
+            .facts
+            .reads
+            .iter()
+            .map(|need| Missing { unit: None, what: need.to_string() })
+            .collect();
     }
     let amount = by_unit.iter().map(|unit| unit.in_question).sum();
     let record = i64::from(as_of == THEN) + 1;
@@ -361,7 +465,11 @@ fn made(path: &str, as_of: &str, mut rows: Vec<FindingRow>) -> (Check, Finding) 
         election: "2020-11-03-general".to_owned(),
         jurisdiction: "us-mi-antrim".to_owned(),
         as_of: as_of.to_owned(),
-        outcome: by_unit.iter().map(|unit| unit.outcome).min().unwrap_or(Outcome::CannotTell),
+        outcome: by_unit
+            .iter()
+            .map(|unit| unit.outcome)
+            .min()
+            .unwrap_or(Outcome::CannotTell),
         units: counts,
         rows_compared: u64::try_from(rows.len()).unwrap(),
         in_question: InQuestion {
@@ -376,9 +484,17 @@ fn made(path: &str, as_of: &str, mut rows: Vec<FindingRow>) -> (Check, Finding) 
         }),
         missing,
         reasons: Vec::new(),
-        rests_on_standing: if as_of == THEN { vec![Standing::Rebuilt] } else { Vec::new() },
+        rests_on_standing: if as_of == THEN {
+            vec![Standing::Rebuilt]
+        } else {
+            Vec::new()
+        },
         tables: vec![TableDigest { name: "result".to_owned(), sha256: "b".repeat(64) }],
-        records: if unfed { Vec::new() } else { vec![digest(record)] },
+        records: if unfed {
+            Vec::new()
+        } else {
+            vec![digest(record)]
+        },
         parameters: check.facts.parameters.clone(),
         line: String::new(),
         behind: behind.collect(),
@@ -426,24 +542,33 @@ fn units(rows: &[FindingRow]) -> Vec<UnitFinding> {
     names.sort_unstable();
     names.dedup();
     let of = |name: &str| -> Vec<usize> {
-        (0..rows.len()).filter(|at| rows[*at].keys.unit == name).collect()
+        (0..rows.len())
+            .filter(|at| rows[*at].keys.unit == name)
+            .collect()
     };
-    names.into_iter().map(|name| {
-        let places = of(name);
-        let its = || places.iter().map(|at| &rows[*at]);
-        let amount = |row: &FindingRow| row.in_question.or(row.compared.difference().map(i64::abs)).unwrap_or(1);
-        let mut missing: Vec<String> = its().filter_map(|row| row.missing.clone()).collect();
-        missing.sort();
-        missing.dedup();
-        UnitFinding {
-            unit: name.to_owned(),
-            outcome: its().map(|row| row.outcome).min().unwrap(),
-            in_question: its().filter(|row| row.differs()).map(amount).sum(),
-            explained: 0,
-            missing,
-            rows: places.clone(),
-        }
-    }).collect()
+    names
+        .into_iter()
+        .map(|name| {
+            let places = of(name);
+            let its = || places.iter().map(|at| &rows[*at]);
+            let amount = |row: &FindingRow| {
+                row.in_question
+                    .or(row.compared.difference().map(i64::abs))
+                    .unwrap_or(1)
+            };
+            let mut missing: Vec<String> = its().filter_map(|row| row.missing.clone()).collect();
+            missing.sort();
+            missing.dedup();
+            UnitFinding {
+                unit: name.to_owned(),
+                outcome: its().map(|row| row.outcome).min().unwrap(),
+                in_question: its().filter(|row| row.differs()).map(amount).sum(),
+                explained: 0,
+                missing,
+                rows: places.clone(),
+            }
+        })
+        .collect()
 }
 
 fn digest(record: i64) -> RecordDigest {
@@ -480,7 +605,11 @@ fn records() -> Vec<Record> {
         }],
         replaced_by: (id == 2).then(|| "precincts".to_owned()),
         copy: Some(format!("records/{name}/{name}.csv")),
-        lines: Some((1..=lines).map(|line| format!("Banks,{line},\"<b>&amp;\",{}", line * 7)).collect()),
+        lines: Some(
+            (1..=lines)
+                .map(|line| format!("Banks,{line},\"<b>&amp;\",{}", line * 7))
+                .collect(),
+        ),
     };
     let mut withheld = record(3, "poll-book", Standing::Simulated, 1);
     withheld.publicity = Publicity::Withheld;
@@ -499,7 +628,9 @@ fn history() -> History {
         published_at: Some(moment(at)),
         source: Source::Canvass,
         standing: Standing::Received,
-        figures: votes.map(|votes| Some(Reported { votes, record_id: 1, row_number: 12 })).to_vec(),
+        figures: votes
+            .map(|votes| Some(Reported { votes, record_id: 1, row_number: 12 }))
+            .to_vec(),
     };
     History {
         contest: "President".to_owned(),
@@ -510,7 +641,10 @@ fn history() -> History {
 
 fn answers() -> Vec<(Rumor, Answer)> {
     let rumor = |id: &str, path: &str| Rumor::read(id, "", &read(path)).unwrap();
-    let antrim = rumor("antrim-6000-switched", "scenarios/antrim-2020/rumors/antrim-6000-switched.md");
+    let antrim = rumor(
+        "antrim-6000-switched",
+        "scenarios/antrim-2020/rumors/antrim-6000-switched.md",
+    );
     let dead = rumor("dead-voters", "rumors/voters/dead-voters.md");
     let switched = switched(&antrim);
     let unknown = cannot_tell(&dead);
@@ -547,16 +681,27 @@ fn words(text: &str) -> Piece {
     Piece::Words(text.to_owned())
 }
 
-fn switched(rumor: &Rumor) -> Answer {
-    let figure = |text: &str, check: &str, row, column: &str| Figure {
+fn figure(text: &str, check: &str, row: Option<usize>, column: &str) -> Figure {
+    Figure {
         text: text.to_owned(),
         check: check.to_owned(),
         row,
         column: column.to_owned(),
-    };
+    }
+}
+
+fn switched(rumor: &Rumor) -> Answer {
     let says = |en: &str, es: &str, at: usize, figure: &str, rest: [&str; 2]| Both {
-        en: Sentence(vec![words(en), Piece::Figure(figure.to_owned(), at), words(rest[0])]),
-        es: Sentence(vec![words(es), Piece::Figure(figure.to_owned(), at), words(rest[1])]),
+        en: Sentence(vec![
+            words(en),
+            Piece::Figure(figure.to_owned(), at),
+            words(rest[0]),
+        ]),
+        es: Sentence(vec![
+            words(es),
+            Piece::Figure(figure.to_owned(), at),
+            words(rest[1]),
+        ]),
     };
     let truth = says(
         "The county’s first report, on the morning after the election, was wrong. It gave Donald J. Trump ",
@@ -568,12 +713,30 @@ fn switched(rumor: &Rumor) -> Answer {
             " votos de menos y a Joseph R. Biden 1,809 de más. Se retiró ese mismo día.",
         ],
     );
-    let said = says("In part: ", "En parte: ", 0, "5,239", [
-        " votes, in the first report. A hand count of the paper differs from the certified result by 1 vote for Joseph R. Biden and 11 votes for Donald J. Trump.",
-        " votos, en el primer informe. Un conteo a mano del papel difiere del resultado certificado en 1 voto de Joseph R. Biden y 11 votos de Donald J. Trump.",
-    ]);
-    let claimed = says("6,000 claimed, ", "6,000 según el mensaje; se encuentran ", 1, "5,239", [" votes found.", " votos."]);
-    let scale = says("Of 15,969 votes. More than the margin, ", "De 15,969 votos. Más que el margen, ", 2, "3,788", [", for President.", ", para President."]);
+    let said = says(
+        "In part: ",
+        "En parte: ",
+        0,
+        "5,239",
+        [
+            " votes, in the first report. A hand count of the paper differs from the certified result by 1 vote for Joseph R. Biden and 11 votes for Donald J. Trump.",
+            " votos, en el primer informe. Un conteo a mano del papel difiere del resultado certificado en 1 voto de Joseph R. Biden y 11 votos de Donald J. Trump.",
+        ],
+    );
+    let claimed = says(
+        "6,000 claimed, ",
+        "6,000 según el mensaje; se encuentran ",
+        1,
+        "5,239",
+        [" votes found.", " votos."],
+    );
+    let scale = says(
+        "Of 15,969 votes. More than the margin, ",
+        "De 15,969 votos. Más que el margen, ",
+        2,
+        "3,788",
+        [", for President.", ", para President."],
+    );
     let note = both(
         "Whether it changed who won is another question. For that it would have to reach the margin of 3,788 votes, all for one side.",
         "Si cambió quién ganó es otra pregunta. Tendría que llegar al margen de 3,788 votos, todo para un lado.",
@@ -599,7 +762,10 @@ fn switched(rumor: &Rumor) -> Answer {
     let beside = |check: &str| Beside { check: check.to_owned(), because: Because::Listed };
     Answer {
         headline: Some("changes-explained".to_owned()),
-        checks: vec![deciding("changes-explained", 5239), deciding("hand-count-and-total", 12)],
+        checks: vec![
+            deciding("changes-explained", 5239),
+            deciding("hand-count-and-total", 12),
+        ],
         claimed: Some(Claimed {
             low: rumor_model::answer::Amount::whole(6000),
             high: None,
@@ -613,7 +779,12 @@ fn switched(rumor: &Rumor) -> Answer {
             figure("3,788", "changes-explained", None, "margin"),
         ],
         text: Both { en: text(|both| &both.en, &note.en), es: text(|both| &both.es, &note.es) },
-        beside: vec![beside("sums"), beside("turnout-ceiling"), beside("tape-and-total"), beside("not-built")],
+        beside: vec![
+            beside("sums"),
+            beside("turnout-ceiling"),
+            beside("tape-and-total"),
+            beside("not-built"),
+        ],
         ..blank(rumor, Kind::FoundInPart)
     }
 }
@@ -632,8 +803,14 @@ fn cannot_tell(rumor: &Rumor) -> Answer {
     Answer {
         missing: vec![Lack { check: "deceased-voters".to_owned(), unit: None, what: lack }],
         text: Both {
-            en: text("Lists of voters hold people who have just died.", &answer.en),
-            es: text("Las listas tienen personas que acaban de morir.", &answer.es),
+            en: text(
+                "Lists of voters hold people who have just died.",
+                &answer.en,
+            ),
+            es: text(
+                "Las listas tienen personas que acaban de morir.",
+                &answer.es,
+            ),
         },
         ..blank(rumor, Kind::CannotTell)
     }

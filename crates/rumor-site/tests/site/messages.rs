@@ -29,25 +29,41 @@ fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
 }
 
 fn checks() -> Vec<Check> {
-    let english = files("checks", ".md").into_iter().filter(|path| !path.to_string_lossy().ends_with(".es.md"));
-    english.map(|path| {
-        let id = path.file_stem().unwrap().to_string_lossy().into_owned();
-        Check::read(&id, "", &std::fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{id}: {error}"))
-    }).collect()
+    let english = files("checks", ".md")
+        .into_iter()
+        .filter(|path| !path.to_string_lossy().ends_with(".es.md"));
+    english
+        .map(|path| {
+            let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+            Check::read(&id, "", &std::fs::read_to_string(&path).unwrap())
+                .unwrap_or_else(|error| panic!("{id}: {error}"))
+        })
+        .collect()
 }
 
 fn rumors() -> Vec<Rumor> {
-    let all = files("rumors", ".md").into_iter().chain(files("scenarios", ".md"));
+    let all = files("rumors", ".md")
+        .into_iter()
+        .chain(files("scenarios", ".md"));
     let rumors = all.filter(|path| path.parent().unwrap().file_name().unwrap() != "antrim-2020");
-    rumors.filter_map(|path| {
-        let text = std::fs::read_to_string(&path).unwrap();
-        text.contains("```rumor").then(|| Rumor::read("any", "", &text).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-    }).collect()
+    rumors
+        .filter_map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            text.contains("```rumor").then(|| {
+                Rumor::read("any", "", &text)
+                    .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+            })
+        })
+        .collect()
 }
 
 /// The places of a text, sorted.
 fn places(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 #[test]
@@ -55,8 +71,16 @@ fn both_languages_have_the_same_words_with_the_same_places() {
     let [english, spanish] = both();
     let keys = |messages: &Messages| {
         // A form for one may exist in one language alone.
-        let texts = messages.texts.keys().filter(|key| !key.ends_with(".one")).cloned();
-        [messages.nouns.keys().cloned().collect(), messages.records.keys().cloned().collect(), texts.collect::<BTreeSet<_>>()]
+        let texts = messages
+            .texts
+            .keys()
+            .filter(|key| key.rsplit('.').next() != Some("one"))
+            .cloned();
+        [
+            messages.nouns.keys().cloned().collect(),
+            messages.records.keys().cloned().collect(),
+            texts.collect::<BTreeSet<_>>(),
+        ]
     };
     for (in_english, in_spanish) in keys(&english).iter().zip(&keys(&spanish)) {
         assert_eq!(in_english, in_spanish);
@@ -95,16 +119,22 @@ fn every_noun_and_record_of_checks_and_rumors_has_words() {
 #[test]
 fn every_text_is_used_and_every_used_one_is_there() {
     let [english, _] = both();
-    let sources: Vec<String> = ["crates/rumor-site/src", "crates/rumor-claims/src", "crates/rumor-case/src"]
-        .iter()
-        .flat_map(|folder| files(folder, ".rs"))
-        .map(|path| std::fs::read_to_string(path).unwrap())
-        .collect();
+    let sources: Vec<String> = [
+        "crates/rumor-site/src",
+        "crates/rumor-claims/src",
+        "crates/rumor-case/src",
+    ]
+    .iter()
+    .flat_map(|folder| files(folder, ".rs"))
+    .map(|path| std::fs::read_to_string(path).unwrap())
+    .collect();
     let all = sources.join("\n");
     for key in english.texts.keys() {
         let whole = key.strip_suffix(".one").unwrap_or(key);
         let list = whole.rsplit_once('.').map_or(whole, |(list, _)| list);
-        let used = all.contains(&format!("\"{whole}\"")) || all.contains(&format!("\"{list}.{{")) || all.contains(&format!("\"{list}\""));
+        let used = all.contains(&format!("\"{whole}\""))
+            || all.contains(&format!("\"{list}.{{"))
+            || all.contains(&format!("\"{list}\""));
         assert!(used, "no page says `{key}`");
     }
 }
@@ -113,7 +143,10 @@ fn every_text_is_used_and_every_used_one_is_there() {
 fn every_reason_code_has_words() {
     for messages in both() {
         for (code, _) in rumor_model::reason::CODES {
-            assert!(messages.texts.contains_key(&format!("reason.{code}")), "{code}");
+            assert!(
+                messages.texts.contains_key(&format!("reason.{code}")),
+                "{code}"
+            );
         }
     }
 }
@@ -124,8 +157,12 @@ fn what_a_query_says_is_there_in_spanish() {
     for check in checks() {
         for said in said(&check.sql) {
             let figure = [&check.facts.left, &check.facts.right].contains(&&said);
-            let known = figure || spanish.said(&said) != said || spanish.missing.contains_key(&said);
-            let part = spanish.missing.keys().any(|pattern| pattern.contains(said.trim()));
+            let known =
+                figure || spanish.said(&said) != said || spanish.missing.contains_key(&said);
+            let part = spanish
+                .missing
+                .keys()
+                .any(|pattern| pattern.contains(said.trim()));
             assert!(known || part, "{}: `{said}`", check.id);
         }
     }
@@ -137,9 +174,16 @@ fn said(sql: &str) -> Vec<String> {
     for end in ["AS missing", "AS note"] {
         for (at, _) in sql.match_indices(end) {
             let before = &sql[..at];
-            let start = ["\n    CASE", "\n    '", "\n    CONCAT"].iter().filter_map(|start| before.rfind(start)).max().unwrap_or_default();
+            let start = ["\n    CASE", "\n    '", "\n    CONCAT"]
+                .iter()
+                .filter_map(|start| before.rfind(start))
+                .max()
+                .unwrap_or_default();
             let expression = &before[start..];
-            for branch in expression.split(['\n']).filter(|line| !line.trim_start().starts_with("WHEN") || line.contains("THEN")) {
+            for branch in expression
+                .split(['\n'])
+                .filter(|line| !line.trim_start().starts_with("WHEN") || line.contains("THEN"))
+            {
                 let told = branch.split("THEN").last().unwrap_or(branch);
                 found.extend(told.split('\'').skip(1).step_by(2).map(str::to_owned));
             }
@@ -170,12 +214,17 @@ fn sentences_are_short_and_words_are_plain() {
                 if sentence.len() > 3 {
                     count[language] += 1;
                     words[language] += sentence.len();
-                    syllables[language] += sentence.iter().map(|word| vowel_groups(word)).sum::<usize>();
+                    syllables[language] += sentence
+                        .iter()
+                        .map(|word| vowel_groups(word))
+                        .sum::<usize>();
                 }
             }
         }
     }
-    let share = |part: usize, whole: usize| f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole).unwrap());
+    let share = |part: usize, whole: usize| {
+        f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole).unwrap())
+    };
     let grade = 0.39 * share(words[0], count[0]) + 11.8 * share(syllables[0], words[0]) - 15.59;
     assert!(grade <= 8.0, "Flesch–Kincaid {grade:.1}");
     let ease = 206.84 - 60.0 * share(syllables[1], words[1]) - 1.02 * share(words[1], count[1]);
@@ -197,12 +246,24 @@ fn vowel_groups(word: &str) -> usize {
         groups += usize::from(vowel && !inside);
         inside = vowel;
     }
-    groups.saturating_sub(usize::from(silent && groups > 1)).max(1)
+    groups
+        .saturating_sub(usize::from(silent && groups > 1))
+        .max(1)
 }
 
 #[test]
 fn words_that_say_more_than_records_can_are_not_ours() {
-    let banned = ["no evidence", "debunked", "false", "glitch", "anomal", "fraud", "verified", "simply", "!"];
+    let banned = [
+        "no evidence",
+        "debunked",
+        "false",
+        "glitch",
+        "anomal",
+        "fraud",
+        "verified",
+        "simply",
+        "!",
+    ];
     for (key, text) in &both()[0].texts {
         let lower = text.to_lowercase();
         for word in banned {

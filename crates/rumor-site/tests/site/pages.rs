@@ -10,14 +10,28 @@ fn text(page: &Page) -> &str {
     std::str::from_utf8(&page.bytes).unwrap()
 }
 
+fn is_html(page: &Page) -> bool {
+    page.path
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "html")
+}
+
 fn named<'a>(pages: &'a [Page], path: &str) -> &'a str {
-    text(pages.iter().find(|page| page.path == path).unwrap_or_else(|| panic!("no page {path}")))
+    text(
+        pages
+            .iter()
+            .find(|page| page.path == path)
+            .unwrap_or_else(|| panic!("no page {path}")),
+    )
 }
 
 /// What stands in every attribute of that name.
 fn attributes<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
     let start = format!(" {name}=\"");
-    text.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    text.split(&start)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
 }
 
 /// The path that a link leads to, from a page.
@@ -26,7 +40,9 @@ fn followed(page: &str, link: &str) -> String {
     folders.pop();
     for part in link.split('/') {
         if part == ".." {
-            folders.pop().unwrap_or_else(|| panic!("{page}: {link} leaves the site"));
+            folders
+                .pop()
+                .unwrap_or_else(|| panic!("{page}: {link} leaves the site"));
         } else {
             folders.push(part);
         }
@@ -41,24 +57,52 @@ fn every_link_leads_to_a_file_and_every_anchor_to_a_place() {
     let pages = pages(&publication);
     let mut known: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
     known.extend(["bundle/antrim-2020.zip".to_owned()]);
-    known.extend(publication.records.iter().filter_map(|record| record.copy.clone()));
+    known.extend(
+        publication
+            .records
+            .iter()
+            .filter_map(|record| record.copy.clone()),
+    );
     for scope in &publication.scopes {
         for made in &scope.made {
-            let below = if scope.slug == "newest" { String::new() } else { format!("{}/", scope.slug) };
-            known.extend(FINDING_FILES.map(|file| format!("findings/{}/{below}{file}", made.check.id)));
+            let below = if scope.slug == "newest" {
+                String::new()
+            } else {
+                format!("{}/", scope.slug)
+            };
+            known.extend(
+                FINDING_FILES.map(|file| format!("findings/{}/{below}{file}", made.check.id)),
+            );
         }
     }
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        pages.iter().filter(|page| page.path.ends_with(".html")).map(|page| (page.path.as_str(), attributes(text(page), "id").into_iter().collect())).collect();
-    for page in pages.iter().filter(|page| page.path.ends_with(".html")) {
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .filter(|page| is_html(page))
+        .map(|page| {
+            (
+                page.path.as_str(),
+                attributes(text(page), "id").into_iter().collect(),
+            )
+        })
+        .collect();
+    for page in pages.iter().filter(|page| is_html(page)) {
         let found = attributes(text(page), "id");
-        assert_eq!(found.len(), ids[page.path.as_str()].len(), "{}: an id twice", page.path);
+        assert_eq!(
+            found.len(),
+            ids[page.path.as_str()].len(),
+            "{}: an id twice",
+            page.path
+        );
         for link in attributes(text(page), "href") {
             if link.starts_with("data:") || link.starts_with("https://") {
                 continue;
             }
             let (file, place) = link.split_once('#').unwrap_or((link, ""));
-            let target = if file.is_empty() { page.path.clone() } else { followed(&page.path, file) };
+            let target = if file.is_empty() {
+                page.path.clone()
+            } else {
+                followed(&page.path, file)
+            };
             assert!(known.contains(&target), "{}: {link} → {target}", page.path);
             if let Some(ids) = ids.get(target.as_str()).filter(|_| !place.is_empty()) {
                 assert!(ids.contains(place), "{}: {link} has no place", page.path);
@@ -79,9 +123,17 @@ fn no_page_lacks_a_text() {
     for page in pages(&Held::antrim().publication()) {
         let found = text(&page).split('[').skip(1).find(|rest| {
             let key = rest.split(']').next().unwrap_or_default();
-            key.contains('.') && key.chars().all(|c| c.is_ascii_lowercase() || ".-".contains(c))
+            key.contains('.')
+                && key
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || ".-".contains(c))
         });
-        assert!(found.is_none(), "{}: {:?}", page.path, found.map(|rest| &rest[..40.min(rest.len())]));
+        assert!(
+            found.is_none(),
+            "{}: {:?}",
+            page.path,
+            found.map(|rest| &rest[..40.min(rest.len())])
+        );
     }
 }
 
@@ -93,7 +145,12 @@ fn pages_are_small() {
             "rumors" | "index.html" | "es" => 40_000,
             _ => 200_000,
         };
-        assert!(page.bytes.len() <= bar, "{}: {}", page.path, page.bytes.len());
+        assert!(
+            page.bytes.len() <= bar,
+            "{}: {}",
+            page.path,
+            page.bytes.len()
+        );
     }
 }
 
@@ -102,8 +159,17 @@ fn an_absent_figure_is_said_and_is_never_a_zero() {
     let held = Held::antrim();
     let pages = pages(&held.publication());
     let finding = named(&pages, "findings/turnout-ceiling/second-report/index.html");
-    let row = finding.split("<tr id=\"row-6\"").nth(1).unwrap().split("</tr>").next().unwrap();
-    assert!(row.contains("not recorded") && !row.contains(">0<"), "{row}");
+    let row = finding
+        .split("<tr id=\"row-6\"")
+        .nth(1)
+        .unwrap()
+        .split("</tr>")
+        .next()
+        .unwrap();
+    assert!(
+        row.contains("not recorded") && !row.contains(">0<"),
+        "{row}"
+    );
     assert!(finding.contains("Impossible in 2 of 16\u{a0}units"));
     assert!(finding.contains("It rests on rebuilt figures."));
     let unfed = named(&pages, "findings/tape-and-total/index.html");
@@ -116,27 +182,47 @@ fn a_figure_of_an_answer_leads_to_its_row() {
     let held = Held::antrim();
     let pages = pages(&held.publication());
     let answer = named(&pages, "rumors/antrim-6000-switched/index.html");
-    assert!(answer.contains("href=\"../../findings/changes-explained/index.html#row-2\">5,239</a>"));
+    assert!(
+        answer.contains("href=\"../../findings/changes-explained/index.html#row-2\">5,239</a>")
+    );
     let spanish = named(&pages, "rumors/antrim-6000-switched/es/index.html");
-    assert!(spanish.contains("href=\"../../../findings/changes-explained/es/index.html#row-2\">5,239</a>"));
+    assert!(
+        spanish
+            .contains("href=\"../../../findings/changes-explained/es/index.html#row-2\">5,239</a>")
+    );
 }
 
 #[test]
 fn hostile_text_stays_text() {
     let hostile = format!("<script>alert(1)</script>\"'\u{202e}{}", "x".repeat(4_000));
-    let held = Held::antrim().renamed("Custer Township", &hostile).renamed("Jo Jorgensen", &hostile);
+    let held = Held::antrim()
+        .renamed("Custer Township", &hostile)
+        .renamed("Jo Jorgensen", &hostile);
     for page in pages(&held.publication()) {
         let text = text(&page);
         assert!(!text.contains("<script"), "{}", page.path);
-        assert!(!text.contains("onerror=") && !text.contains("javascript:"), "{}", page.path);
+        assert!(
+            !text.contains("onerror=") && !text.contains("javascript:"),
+            "{}",
+            page.path
+        );
     }
 }
 
 #[test]
 fn the_names_of_options_decide_nothing_but_names() {
     let plain = pages(&Held::antrim().publication());
-    let swapped = pages(&Held::antrim().renamed("Joseph R. Biden", "Joseph R. Baden").publication());
-    let paths = |pages: &[Page]| pages.iter().map(|page| page.path.clone()).collect::<Vec<_>>();
+    let swapped = pages(
+        &Held::antrim()
+            .renamed("Joseph R. Biden", "Joseph R. Baden")
+            .publication(),
+    );
+    let paths = |pages: &[Page]| {
+        pages
+            .iter()
+            .map(|page| page.path.clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(paths(&plain), paths(&swapped));
 }
 

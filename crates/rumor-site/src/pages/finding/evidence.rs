@@ -9,8 +9,7 @@ use rumor_model::{
 
 use super::list;
 use crate::{
-    mark,
-    page,
+    mark, page,
     publication::{Made, Scope},
     sentence,
     view::View,

@@ -8,9 +8,9 @@ use rumor_model::{
     word::Relation,
 };
 
+use crate::pages::list;
 use crate::{
-    mark,
-    page,
+    mark, page,
     publication::Made,
     rows::{self, Behind, Names},
     view::View,
@@ -28,7 +28,9 @@ pub(super) fn section(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Marku
         return html! {};
     }
     let of_all = Names::of(made).of_all(voice);
-    let csv = view.folder.to_file(&page::joined(view.folder.path(), "rows.csv"));
+    let csv = view
+        .folder
+        .to_file(&page::joined(view.folder.path(), "rows.csv"));
     html! {
         h2 id="rows" { (voice.text_for(all, "rows.heading", &[("n", &grouped(all))])) }
         @if !of_all.is_empty() {
@@ -40,7 +42,7 @@ pub(super) fn section(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Marku
                 a href=(csv) { (voice.say("rows.all-in-file")) }
             }
         }
-        (table(view, made, shown))
+        (list::region(&voice.prose(made.check).title, &table(view, made, shown)))
         p.note { (voice.say("rows.note")) }
     }
 }
@@ -48,8 +50,16 @@ pub(super) fn section(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Marku
 fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
     let voice = &view.voice;
     let prose = voice.prose(made.check);
-    let units = capital(voice.count(1, &made.check.facts.units).trim_start_matches("1\u{a0}"));
-    let is_text = made.finding.rows.iter().any(|row| matches!(row.compared, Compared::Texts(..)));
+    let units = capital(
+        voice
+            .count(1, &made.check.facts.units)
+            .trim_start_matches("1\u{a0}"),
+    );
+    let is_text = made
+        .finding
+        .rows
+        .iter()
+        .any(|row| matches!(row.compared, Compared::Texts(..)));
     let number = (!is_text).then_some("num");
     let names = Names::of(made);
     let behind = Behind::of(made.finding);
@@ -152,7 +162,11 @@ fn code(view: &View<'_>, reason: &GivenReason) -> String {
 
 /// "Reason given by the clerk, not signed".
 fn who(view: &View<'_>, reason: &GivenReason) -> String {
-    let key = if reason.signed { "reasons.signed" } else { "reasons.not-signed" };
+    let key = if reason.signed {
+        "reasons.signed"
+    } else {
+        "reasons.not-signed"
+    };
     view.voice.text(key, &[("by", &reason.by)])
 }
 
