@@ -138,10 +138,12 @@ pub(crate) fn compared(row: &FindingRow) -> [Option<String>; 2] {
     }
 }
 
-/// A cell with a figure, or with the words for none.
+/// A cell with a figure or text, or with the words for none.
 pub(crate) fn cell(text: Option<&str>, voice: &Voice<'_>) -> Markup {
     html! {
         @match text {
+            // What only holds digits cannot turn what stands around it.
+            Some(text) if text.is_ascii() || text.starts_with('\u{2212}') => (text),
             Some(text) => (foreign(text)),
             None => span.none { (voice.say("rows.none")) },
         }
@@ -191,13 +193,18 @@ impl Behind {
 
     /// Links to the lines: "lines 2 to 26"; the record is named where there are several.
     pub(crate) fn links(&self, view: &View<'_>, unit: &str) -> Markup {
+        self.first_links(view, unit, RUNS)
+    }
+
+    /// The same, of the first few runs alone.
+    pub(crate) fn first_links(&self, view: &View<'_>, unit: &str, most: usize) -> Markup {
         let runs = self.runs.get(unit).map_or(&[][..], Vec::as_slice);
         let several = runs
             .iter()
             .any(|run| Some(run.record) != runs.first().map(|run| run.record));
-        let more = runs.len().saturating_sub(RUNS);
+        let more = runs.len().saturating_sub(most);
         html! {
-            @for (at, run) in runs.iter().take(RUNS).enumerate() {
+            @for (at, run) in runs.iter().take(most).enumerate() {
                 @if at > 0 { ", " }
                 (run.link(view, if several { Naming::Record } else { Naming::LinesAlone }))
             }

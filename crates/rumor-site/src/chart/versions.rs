@@ -19,6 +19,9 @@ use crate::{
 
 struct Row {
     label: String,
+    /// The day, and the time where one was recorded.
+    moment: String,
+    /// The day alone.
     day: String,
     one: Option<i64>,
     two: Option<i64>,
@@ -89,12 +92,14 @@ pub(crate) fn versions(view: &View<'_>, history: &History) -> Option<Picture> {
 }
 
 fn row(view: &View<'_>, version: &Version, [first, second]: [usize; 2]) -> Row {
+    let moment = version
+        .published_at
+        .map(|at| view.voice.short(at))
+        .unwrap_or_default();
     Row {
         label: view.voice.of(&version.label).clone(),
-        day: version
-            .published_at
-            .map(|at| view.voice.short(at))
-            .unwrap_or_default(),
+        day: moment.split(',').next().unwrap_or_default().to_owned(),
+        moment,
         one: version.votes(first),
         two: version.votes(second),
     }
@@ -136,16 +141,16 @@ fn draw(rows: &[Row], (end, noun): (i64, &str), head: &str, size: Size) -> Drawi
 fn wide(rows: &[Row], (end, noun): (i64, &str), head: &str) -> Drawing {
     const TOP: i64 = 26;
     const STEP: i64 = 62;
-    let scale = Scale::new((0, end), 196, 372);
+    let scale = Scale::new((0, end), 246, 336);
     let foot = TOP + 10 + STEP * length(rows);
     let marks = html! {
         (axis(&scale, (TOP, foot), Size::Wide, &plain(noun)))
         (text("quiet", (720, 14), Anchor::End, head))
         @for (at, row) in (0_i64..).zip(rows) {
             @let y = TOP + 44 + STEP * at;
-            (text("strong", (0, y - 4), Anchor::Start, &fitted(&row.label, 186)))
-            (text("quiet", (0, y + 14), Anchor::Start, &row.day))
-            (both(&scale, row, y, (190, 600)))
+            (text("strong", (0, y - 4), Anchor::Start, &fitted(&row.label, 236)))
+            (text("quiet", (0, y + 14), Anchor::Start, &row.moment))
+            (both(&scale, row, y, (240, 620)))
             (ahead(row, (720, y + 5)))
         }
     };
@@ -163,7 +168,7 @@ fn narrow(rows: &[Row], (end, noun): (i64, &str)) -> Drawing {
             @let y = TOP + 18 + STEP * at;
             (area("veil", (0, y - 16), (360, 22)))
             text class="strong" x="0" y=(y) {
-                (fitted(&row.label, 190)) tspan class="quiet" font-weight="400" dx="7" { (row.day) }
+                (fitted(&row.label, 210)) tspan class="quiet" font-weight="400" dx="7" { (row.day) }
             }
             (ahead(row, (360, y)))
             (both(&scale, row, y + 44, (0, 356)))

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use rumor_model::{
-    answer::{Because, Mode, Sentence, Status},
+    answer::{Because, Mode, Piece, Sentence, Status},
     word::Outcome,
 };
 
@@ -90,8 +90,7 @@ fn told(view: &View<'_>, answered: Answered<'_>, sentence: &Sentence) -> Markup 
                         None => (text),
                     }
                 }
-                (rumor_model::answer::Piece::Words(words), _) => (words),
-                (rumor_model::answer::Piece::Figure(text, _), None) => (text),
+                (Piece::Words(words) | Piece::Figure(words, _), None) => (words),
             }
         }
     }
@@ -99,26 +98,46 @@ fn told(view: &View<'_>, answered: Answered<'_>, sentence: &Sentence) -> Markup 
 
 /// The same, its first sentence in strong type: it carries the answer.
 fn first_strong(view: &View<'_>, answered: Answered<'_>, sentence: &Sentence) -> Markup {
-    let end = sentence.0.iter().enumerate().find_map(|(at, piece)| {
-        let rumor_model::answer::Piece::Words(words) = piece else {
-            return None;
-        };
-        let stop = words.find(". ")?.checked_add(1)?;
-        let (head, tail) = words.split_at_checked(stop)?;
-        Some((at, head.to_owned(), tail.to_owned()))
-    });
-    let Some((at, head, tail)) = end else {
-        return html! { strong { (told(view, answered, sentence)) } };
-    };
-    let words = |text: String| rumor_model::answer::Piece::Words(text);
-    let before = sentence.0.iter().take(at).cloned().chain([words(head)]);
-    let after = [words(tail)]
-        .into_iter()
-        .chain(sentence.0.iter().skip(at).skip(1).cloned());
+    let (first, rest) = after_first(sentence);
     html! {
-        strong { (told(view, answered, &Sentence(before.collect()))) }
-        (told(view, answered, &Sentence(after.collect())))
+        strong { (told(view, answered, &first)) }
+        (told(view, answered, &rest))
     }
+}
+
+/// The first sentence, and what stands behind it.
+fn after_first(sentence: &Sentence) -> (Sentence, Sentence) {
+    let mut left = first_end(&sentence.to_string());
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for piece in &sentence.0 {
+        let text = match piece {
+            Piece::Words(text) | Piece::Figure(text, _) => text,
+        };
+        match (piece, text.split_at_checked(left)) {
+            (_, None) => first.push(piece.clone()),
+            (Piece::Words(_), Some((head, tail))) if left > 0 => {
+                first.push(Piece::Words(head.to_owned()));
+                rest.push(Piece::Words(tail.to_owned()));
+            }
+            (_, Some(_)) => rest.push(piece.clone()),
+        }
+        left = left.saturating_sub(text.len());
+    }
+    (Sentence(first), Sentence(rest))
+}
+
+/// Where the first sentence ends. A single letter before a full stop is an initial.
+fn first_end(text: &str) -> usize {
+    let ends = text.match_indices(". ").map(|(at, _)| at);
+    let is_initial = |at: usize| {
+        let word = text
+            .get(..at)
+            .and_then(|before| before.rsplit([' ', '\u{a0}']).next());
+        word.is_some_and(|word| word.chars().count() == 1)
+    };
+    ends.into_iter()
+        .find(|at| !is_initial(*at))
+        .map_or(text.len(), |at| at.saturating_add(1))
 }
 
 /// Where a figure of the answer stands: a row of the finding, or its measures.
@@ -386,5 +405,32 @@ fn beside(view: &View<'_>, answered: Answered<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_initial_ends_no_sentence() {
+        let words = |text: &str| Piece::Words(text.to_owned());
+        let figure = Piece::Figure("5,239".to_owned(), 0);
+        let pieces = vec![
+            words("It gave Jo R. Ax "),
+            figure,
+            words(" votes."),
+            words(" "),
+            words("More."),
+        ];
+        let (first, rest) = after_first(&Sentence(pieces));
+        assert_eq!(first.to_string(), "It gave Jo R. Ax 5,239 votes.");
+        assert_eq!(rest.to_string(), " More.");
+        assert_eq!(
+            after_first(&Sentence(vec![words("All of it")]))
+                .1
+                .to_string(),
+            ""
+        );
     }
 }

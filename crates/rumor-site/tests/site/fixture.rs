@@ -681,7 +681,7 @@ fn words(text: &str) -> Piece {
     Piece::Words(text.to_owned())
 }
 
-fn figure(text: &str, check: &str, row: Option<usize>, column: &str) -> Figure {
+fn figure(text: &str, check: &str, row: Option<u64>, column: &str) -> Figure {
     Figure {
         text: text.to_owned(),
         check: check.to_owned(),

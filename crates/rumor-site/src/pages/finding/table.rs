@@ -80,7 +80,7 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
             tbody {
                 @for (place, row) in shown.iter().filter_map(|at| Some((*at, made.finding.rows.get(*at)?))) {
                     @let [left, right] = rows::compared(row);
-                    @let lines = behind.links(view, &row.keys.unit);
+                    @let lines = behind.first_links(view, &row.keys.unit, if long { 1 } else { 3 });
                     tr id=(rows::anchor(place)) class=[row.differs().then_some("stress")] {
                         th scope="row" {
                             (view.unit(made, &row.keys.unit))
