@@ -308,7 +308,10 @@ mod tests {
     fn an_empty_unit_is_the_whole_and_an_empty_value_is_not_recorded() {
         let reading = check(
             "reporting_unit,measure,value\n,ballots_cast,412\nStar,registered,\n",
-            &["2: (whole) · ballots_cast 412", "3: Star · registered NULL"],
+            &[
+                "2: (whole) · total · ballots_cast 412",
+                "3: Star · total · registered NULL",
+            ],
         );
         assert_eq!(
             reading.lacks,
@@ -324,8 +327,8 @@ mod tests {
              canvass,1,2020-11-04 04:09,,President,Ada,votes,7769\n\
              canvass,2,2020-12-18,,President,Ada,votes,7289\n",
             &[
-                "2: canvass · v1 · 2020-11-04T09:09:00Z · (whole) · President · Ada · votes 7769",
-                "3: canvass · v2 · 2020-12-19T04:59:59Z · (whole) · President · Ada · votes 7289",
+                "2: canvass · v1 · 2020-11-04T09:09:00Z · (whole) · total · President · Ada · votes 7769",
+                "3: canvass · v2 · 2020-12-19T04:59:59Z · (whole) · total · President · Ada · votes 7289",
             ],
         );
         assert_eq!(reading.lacks, []);
@@ -376,7 +379,7 @@ mod tests {
         let of_measures =
             reading("reporting_unit,measure,value\nA,check_ins,4\nA,ballots_cast,4\n").unwrap();
         assert_eq!(rows(&of_measures, "accounting").len(), 1);
-        assert_eq!(results(&of_measures), ["3: A · ballots_cast 4"]);
+        assert_eq!(results(&of_measures), ["3: A · total · ballots_cast 4"]);
     }
 
     #[test]
