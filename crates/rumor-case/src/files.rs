@@ -159,7 +159,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     rename(&part, path)
 }
 
-/// Copies a file whole, as [`write`] does, and gives its digest and size.
+/// Copies a file whole, as [`write()`] does, and gives its digest and size.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<(String, u64), Error> {
     let part = beside(to, "part");
     if let Some(folder) = to.parent() {

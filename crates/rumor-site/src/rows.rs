@@ -72,6 +72,18 @@ impl<'a> Names<'a> {
         unit.into_iter().chain(parts).collect::<Vec<_>>().join(", ")
     }
 
+    /// The same in two lines: what the row is, and what tells it from others of that name.
+    pub(crate) fn lines(&self, row: &FindingRow, voice: &Voice<'_>) -> [String; 2] {
+        let mut parts = self.parts(row, voice);
+        let one_unit = self.made.finding.by_unit.len() == 1 && !parts.is_empty();
+        let first = if one_unit {
+            parts.remove(0)
+        } else {
+            row.keys.unit.clone()
+        };
+        [first, parts.join(", ")]
+    }
+
     fn told(&self, key: usize, value: &str, voice: &Voice<'_>) -> Option<String> {
         let name = Keys::NAMES.get(key)?;
         // A count of votes is what is compared unless another measure is named.

@@ -19,13 +19,13 @@ pub(super) fn axis(
     size: Size,
     label: &dyn Fn(i64) -> String,
 ) -> Markup {
-    let (first, last) = scale.ends();
+    let (first, _) = scale.ends();
     let ticks = scale.ticks(size, 1);
     let drawn = ticks.into_iter().map(|tick| {
         let x = scale.x(tick);
         let anchor = if x == first || x < HALF {
             Anchor::Start
-        } else if x == last && last.saturating_add(HALF) > size.width() {
+        } else if x.saturating_add(HALF) > size.width() {
             Anchor::End
         } else {
             Anchor::Middle

@@ -7,7 +7,7 @@ use super::{
     Drawing, Picture, Shape, Size, alt,
     axis::{axis, with_sign},
     scale::{Scale, nice},
-    svg::{self, Anchor, area, fitted, line, text},
+    svg::{self, Anchor, area, line, text},
 };
 use crate::{
     publication::Made,
@@ -20,6 +20,8 @@ use crate::{
 const MOST: usize = 30;
 
 struct Bar {
+    /// What the row is, and what tells it from others of that name.
+    lines: [String; 2],
     name: String,
     difference: i64,
     label: String,
@@ -94,6 +96,7 @@ fn bars(view: &View<'_>, made: Made<'_>) -> Vec<Bar> {
         .filter_map(|row| {
             let difference = row.compared.difference()?;
             Some(Bar {
+                lines: names.lines(row, &view.voice),
                 name: names.line(row, &view.voice),
                 difference,
                 label: rows::difference(row)?,
@@ -113,14 +116,14 @@ fn bars(view: &View<'_>, made: Made<'_>) -> Vec<Bar> {
 
 fn wide(bars: &[Bar], ends: (i64, i64), noun: &str) -> Drawing {
     const TOP: i64 = 12;
-    const STEP: i64 = 28;
+    const STEP: i64 = 42;
     let scale = Scale::new(ends, 266, 366);
     let foot = TOP + 6 + STEP * length(bars);
     let marks = html! {
         (axis(&scale, (TOP, foot), Size::Wide, &with_sign(noun)))
         @for (at, bar) in (0_i64..).zip(bars) {
-            @let y = TOP + 18 + STEP * at;
-            (text(svg::class(bar.shape), (0, y + 5), Anchor::Start, &fitted(&bar.name, 252)))
+            @let y = TOP + 24 + STEP * at;
+            (svg::name(&bar.lines, svg::class(bar.shape), (0, y), 256))
             (stroke(&scale, bar, y))
             (text(strong(bar), (720, y + 5), Anchor::End, &bar.label))
         }
@@ -130,17 +133,17 @@ fn wide(bars: &[Bar], ends: (i64, i64), noun: &str) -> Drawing {
 
 fn narrow(bars: &[Bar], ends: (i64, i64), noun: &str) -> Drawing {
     const TOP: i64 = 4;
-    const STEP: i64 = 46;
+    const STEP: i64 = 62;
     let scale = Scale::new(ends, 12, 336);
     let foot = TOP + 6 + STEP * length(bars);
     let marks = html! {
         (axis(&scale, (TOP, foot), Size::Narrow, &with_sign(noun)))
-        @for (at, _) in (0_i64..).zip(bars) { (area("veil", (0, TOP + 5 + STEP * at), (360, 20))) }
+        @for (at, _) in (0_i64..).zip(bars) { (area("veil", (0, TOP + 5 + STEP * at), (360, 37))) }
         @for (at, bar) in (0_i64..).zip(bars) {
             @let y = TOP + 20 + STEP * at;
-            (text(svg::class(bar.shape), (0, y), Anchor::Start, &fitted(&bar.name, 270)))
+            (svg::name(&bar.lines, svg::class(bar.shape), (0, y + 4), 280))
             (text(strong(bar), (360, y), Anchor::End, &bar.label))
-            (stroke(&scale, bar, y + 15))
+            (stroke(&scale, bar, y + 32))
         }
     };
     Drawing { size: Size::Narrow, height: foot + 28, marks }

@@ -42,11 +42,17 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
     let dots = dots(view, made);
     let most = dots.iter().map(|dot| dot.figure).max()?;
     let least = dots.iter().map(|dot| dot.figure).min()?.min(0);
-    let end = if least == 0 {
-        (0, nice(most))
+    let below = if least < 0 {
+        nice(least.saturating_neg()).saturating_neg()
     } else {
-        (nice(least.saturating_neg()).saturating_neg(), nice(most))
+        0
     };
+    let above = if most > 0 || below == 0 {
+        nice(most)
+    } else {
+        0
+    };
+    let end = (below, above);
     let n = signed(made.finding.units.differ());
     let whole = voice.count(signed(made.finding.units.compared), &made.check.facts.units);
     let chance = made
@@ -153,13 +159,13 @@ fn draw(dots: &[Dot], ends: (i64, i64), noun: &str, size: Size) -> Drawing {
     // Dots are set closer where a stack would be too tall; then it carries its number.
     let step = (TALL / tallest).clamp(1, 12);
     let mut heights: BTreeMap<i64, i64> = BTreeMap::new();
-    let width = (last - start) / columns(size);
+    let place = |bin: i64| start + bin * (last - start) / columns(size);
     let mut drawn = String::new();
     let mut named = 0_usize;
     for dot in dots {
         let bin = bins.x(dot.figure);
         let height = heights.entry(bin).or_default();
-        let (x, y) = (start + bin * width, foot - 8 - *height * step);
+        let (x, y) = (place(bin), foot - 8 - *height * step);
         *height += 1;
         drawn.push_str(&small(dot.shape, (x, y)).into_string());
         if dot.shape != Shape::Disc && named < NAMED {
@@ -172,7 +178,7 @@ fn draw(dots: &[Dot], ends: (i64, i64), noun: &str, size: Size) -> Drawing {
         (axis(&scale, (TOP, foot), size, &plain(noun)))
         (PreEscaped(drawn))
         @for (bin, count) in stacks.iter().filter(|(_, count)| step < APART && **count > 1) {
-            (text("quiet", (start + bin * width + 9, foot - count * step), Anchor::Start, &grouped(*count)))
+            (text("quiet", (place(*bin) + 9, foot - count * step), Anchor::Start, &grouped(*count)))
         }
     };
     Drawing { size, height: foot + 28, marks }
@@ -195,7 +201,7 @@ fn label(dot: &Dot, (x, y): (i64, i64), at: i64, (start, last): (i64, i64)) -> M
         (Anchor::Start, x + 8, last - x - 8)
     };
     let words = format!(
-        "{} {}",
+        "{}: {}",
         fitted(&dot.name, room.min(330) - FIGURE),
         grouped(dot.figure)
     );

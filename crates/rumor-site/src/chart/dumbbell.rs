@@ -11,7 +11,7 @@ use super::{
     axis::{axis, plain},
     bars,
     scale::{Scale, nice},
-    svg::{self, Anchor, area, fitted, line, mark, text},
+    svg::{self, Anchor, area, line, mark, text},
 };
 use crate::{
     publication::Made,
@@ -26,6 +26,8 @@ const MOST: usize = 16;
 const SEEN: i64 = 20;
 
 struct Pair {
+    /// What the row is, and what tells it from others of that name.
+    lines: [String; 2],
     name: String,
     left: i64,
     right: i64,
@@ -122,7 +124,8 @@ fn pairs(view: &View<'_>, made: Made<'_>) -> Vec<Pair> {
             let [left, right] = figures(row)?;
             let label = rows::difference(row)?;
             let name = names.line(row, &view.voice);
-            Some(Pair { name, left, right, label, shape: Shape::of(row.outcome) })
+            let lines = names.lines(row, &view.voice);
+            Some(Pair { lines, name, left, right, label, shape: Shape::of(row.outcome) })
         })
         .collect();
     pairs.sort_by(|one, other| {
@@ -138,14 +141,14 @@ fn pairs(view: &View<'_>, made: Made<'_>) -> Vec<Pair> {
 fn wide(pairs: &[Pair], end: i64, noun: &str) -> Drawing {
     const TOP: i64 = 8;
     const STEP: i64 = 46;
-    let scale = Scale::new((0, end), 236, 396);
+    let scale = Scale::new((0, end), 256, 376);
     let foot = TOP + 10 + STEP * length(pairs);
     let marks = html! {
         (axis(&scale, (TOP, foot), Size::Wide, &plain(noun)))
         @for (at, pair) in (0_i64..).zip(pairs) {
             @let y = TOP + 32 + STEP * at;
-            (text(svg::class(pair.shape), (0, y + 5), Anchor::Start, &fitted(&pair.name, 226)))
-            (both(&scale, pair, y, (230, 660)))
+            (svg::name(&pair.lines, svg::class(pair.shape), (0, y), 246))
+            (both(&scale, pair, y, (240, 660)))
             (text(svg::class(pair.shape), (720, y + 5), Anchor::End, &pair.label))
         }
     };
@@ -154,17 +157,17 @@ fn wide(pairs: &[Pair], end: i64, noun: &str) -> Drawing {
 
 fn narrow(pairs: &[Pair], end: i64, noun: &str) -> Drawing {
     const TOP: i64 = 0;
-    const STEP: i64 = 76;
+    const STEP: i64 = 92;
     let scale = Scale::new((0, end), 7, 340);
     let foot = TOP + 6 + STEP * length(pairs);
     let marks = html! {
         (axis(&scale, (TOP, foot), Size::Narrow, &plain(noun)))
         @for (at, pair) in (0_i64..).zip(pairs) {
             @let y = TOP + 20 + STEP * at;
-            (area("veil", (0, y - 16), (360, 22)))
-            (text(svg::class(pair.shape), (0, y), Anchor::Start, &fitted(&pair.name, 270)))
+            (area("veil", (0, y - 16), (360, 40)))
+            (svg::name(&pair.lines, svg::class(pair.shape), (0, y + 4), 280))
             (text(svg::class(pair.shape), (360, y), Anchor::End, &pair.label))
-            (both(&scale, pair, y + 38, (0, 354)))
+            (both(&scale, pair, y + 56, (0, 354)))
         }
     };
     Drawing { size: Size::Narrow, height: foot + 28, marks }

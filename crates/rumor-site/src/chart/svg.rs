@@ -26,6 +26,17 @@ pub(super) fn text(class: &str, (x, y): Point, anchor: Anchor, words: &str) -> M
     html! { text class=[class] x=(x) y=(y) text-anchor=[anchor] { (words) } }
 }
 
+/// A name in two lines about a height: what it is, and what tells it from others of that name.
+pub(super) fn name([first, second]: &[String; 2], class: &str, (x, y): Point, room: i64) -> Markup {
+    let down = if second.is_empty() { 5 } else { -4 };
+    html! {
+        (text(class, (x, y.saturating_add(down)), Anchor::Start, &fitted(first, room)))
+        @if !second.is_empty() {
+            (text("quiet", (x, y.saturating_add(13)), Anchor::Start, &fitted(second, room)))
+        }
+    }
+}
+
 /// A straight line of a class.
 pub(super) fn line(class: &str, (x1, y1): Point, (x2, y2): Point) -> Markup {
     html! { line class=(class) x1=(x1) y1=(y1) x2=(x2) y2=(y2) {} }

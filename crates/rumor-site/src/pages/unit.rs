@@ -14,6 +14,8 @@ use crate::{
     voice::{foreign, length},
 };
 
+/// Runs of lines of one finding that the page names.
+const RUNS: usize = 12;
 /// Rows of one finding that the page shows; the others are in the finding.
 const ROWS: usize = 40;
 
@@ -70,7 +72,7 @@ fn summary(view: &View<'_>, scope: &Scope<'_>, unit: &str) -> Markup {
                 th.only-wide scope="col" { (voice.say("rows.record")) }
             } }
             tbody { @for (made, of_unit) in in_order(scope, unit) {
-                @let lines = Behind::of(made.finding).links(view, unit);
+                @let lines = Behind::of(made.finding).first_links(view, unit, RUNS);
                 @let differs = !matches!(of_unit.outcome, Outcome::Agrees | Outcome::CannotTell);
                 tr class=[differs.then_some("stress")] {
                     th scope="row" {

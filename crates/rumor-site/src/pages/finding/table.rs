@@ -43,8 +43,17 @@ pub(super) fn section(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Marku
             }
         }
         (list::region(&voice.prose(made.check).title, &table(view, made, shown)))
-        p.note { (voice.say("rows.note")) }
+        p.note {
+            (voice.say("rows.note"))
+            @if is_far(made, shown) { " " (voice.say("rows.lines-of-unit")) }
+        }
     }
+}
+
+/// Whether the lines stand on the pages of the units alone: they are known by unit, and in a long
+/// table each unit would name the same ones again and again.
+fn is_far(made: Made<'_>, shown: &[usize]) -> bool {
+    shown.len() > LONG && made.finding.by_unit.len() < made.finding.rows.len()
 }
 
 fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
@@ -64,6 +73,7 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
     let names = Names::of(made);
     let behind = Behind::of(made.finding);
     let long = shown.len() > LONG;
+    let far = is_far(made, shown);
     html! {
         table.rows {
             caption.unseen { (prose.title) }
@@ -80,13 +90,14 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
             tbody {
                 @for (place, row) in shown.iter().filter_map(|at| Some((*at, made.finding.rows.get(*at)?))) {
                     @let [left, right] = rows::compared(row);
-                    @let lines = behind.first_links(view, &row.keys.unit, if long { 1 } else { 3 });
+                    @let lines = (!far).then(|| behind.links(view, &row.keys.unit));
                     tr id=(rows::anchor(place)) class=[row.differs().then_some("stress")] {
                         th scope="row" {
                             (view.unit(made, &row.keys.unit))
                             (under(view, (&names, made), row))
                             small class=[(!long).then_some("only-narrow")] {
-                                (mark::mark(row.outcome, voice)) " · " (lines)
+                                (mark::mark(row.outcome, voice))
+                                @if let Some(lines) = &lines { " · " (lines) }
                             }
                         }
                         td class=[number] { (rows::cell(left.as_deref(), voice)) }
@@ -97,7 +108,7 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
                         @if !is_text { td.num { (rows::difference(row).unwrap_or_default()) } }
                         @if !long {
                             td.only-wide { (mark::mark(row.outcome, voice)) }
-                            td.only-wide { (lines) }
+                            td.only-wide { @if let Some(lines) = &lines { (lines) } }
                         }
                     }
                 }
