@@ -156,26 +156,22 @@ fn cell(view: &View<'_>, answered: Answered<'_>, at: usize) -> Option<String> {
     Some(view.to_place(&view.site.finding_folder(scope, &figure.check), &place))
 }
 
-/// Claimed and found, scale, status: three axes, never one from false to true.
+/// Claimed and found, scale, what is missing: three axes, never one from false to true.
 fn axes(view: &View<'_>, answered: Answered<'_>) -> Markup {
-    let voice = &view.voice;
-    let text = voice.of(&answered.answer.text);
-    let status = match answered.answer.status {
-        Status::Provisional => "answer-page.provisional",
-        Status::Final => "answer-page.final",
-    };
+    let text = view.voice.of(&answered.answer.text);
+    let mut axes = vec![
+        ("answer-page.claimed", &text.claimed),
+        ("answer-page.scale", &text.scale),
+        ("answer-page.missing", &text.missing),
+    ];
+    axes.retain(|(_, sentence)| !sentence.is_empty());
     html! {
-        dl.axes {
-            @if !text.claimed.is_empty() {
-                div { dt { (voice.say("answer-page.claimed")) } dd { (told(view, answered, &text.claimed)) } }
+        @if !axes.is_empty() {
+            dl.axes {
+                @for (name, sentence) in axes {
+                    div { dt { (view.voice.say(name)) } dd { (told(view, answered, sentence)) } }
+                }
             }
-            @if !text.scale.is_empty() {
-                div { dt { (voice.say("answer-page.scale")) } dd { (told(view, answered, &text.scale)) } }
-            }
-            @if !text.missing.is_empty() {
-                div { dt { (voice.say("answer-page.missing")) } dd { (told(view, answered, &text.missing)) } }
-            }
-            div { dt { (voice.say("answer-page.status")) } dd { (voice.say(status)) } }
         }
     }
 }
@@ -376,6 +372,14 @@ fn change(view: &View<'_>, answered: Answered<'_>) -> Markup {
     }
 }
 
+/// How final the records are; before certification every page also says so at its head.
+const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Provisional => "answer-page.provisional",
+        Status::Final => "answer-page.final",
+    }
+}
+
 /// What is known about the page itself.
 fn beside(view: &View<'_>, answered: Answered<'_>) -> Markup {
     let voice = &view.voice;
@@ -386,6 +390,8 @@ fn beside(view: &View<'_>, answered: Answered<'_>) -> Markup {
             h2 id="about-h" { (voice.say("answer-page.about")) }
             dl {
                 dt { (voice.say("about.as-of")) } dd { (view.answered_at(answer)) }
+                dt { (voice.say("answer-page.status")) }
+                dd { (voice.say(status(answered.answer.status))) }
                 dt { (voice.say("about.kind")) }
                 dd { (voice.say(&format!("kind-word.{}", answer.kind))) }
                 dt { (voice.say("about.version")) }
