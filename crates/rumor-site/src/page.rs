@@ -15,10 +15,19 @@ pub struct Page {
 }
 
 impl Page {
-    /// A file of text.
+    /// A file of text. Characters that XML 1.0 forbids, which a record may hold, would keep a picture
+    /// or a feed from being read at all; each is shown as the sign for one that cannot be shown.
     pub(crate) fn of_text(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), bytes: text.into().into_bytes() }
+        let text: String = text.into();
+        let bytes = text.replace(is_forbidden, "\u{fffd}").into_bytes();
+        Self { path: path.into(), bytes }
     }
+}
+
+/// XML 1.0, section 2.2.
+fn is_forbidden(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') && c < '\u{7f}'
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// The folder of a page: English below the election's folder, Spanish in `es/` below it.
@@ -96,6 +105,12 @@ pub(crate) fn joined(folder: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_xml_forbids_is_shown_as_not_to_be_shown() {
+        let page = Page::of_text("a.svg", "a\u{0}\u{1b}\tb\u{ffff}");
+        assert_eq!(page.bytes, "a\u{fffd}\u{fffd}\tb\u{fffd}".as_bytes());
+    }
 
     #[test]
     fn a_link_is_relative_and_ends_in_a_file() {

@@ -38,6 +38,7 @@ pub(crate) struct Held {
     now: Vec<(Check, Finding)>,
     then: Vec<(Check, Finding)>,
     answers: Vec<(Rumor, Answer)>,
+    history: History,
 }
 
 const NOW: &str = "2020-12-19T04:59:59Z";
@@ -121,6 +122,7 @@ impl Held {
             now,
             then,
             answers: Vec::new(),
+            history: history(),
         };
         held.answers = answers();
         held
@@ -128,6 +130,9 @@ impl Held {
 
     /// The same with another text for each name of an option.
     pub(crate) fn renamed(mut self, from: &str, to: &str) -> Self {
+        for option in &mut self.history.options {
+            *option = option.replace(from, to);
+        }
         for (_, finding) in self.now.iter_mut().chain(&mut self.then) {
             for row in &mut finding.rows {
                 for key in [&mut row.keys.contest_option, &mut row.keys.contest]
@@ -137,13 +142,22 @@ impl Held {
                     *key = key.replace(from, to);
                 }
                 row.keys.unit = row.keys.unit.replace(from, to);
-                row.note = Some(to.to_owned());
             }
             for unit in &mut finding.by_unit {
                 unit.unit = unit.unit.replace(from, to);
             }
             for behind in &mut finding.behind {
                 behind.unit = behind.unit.replace(from, to);
+            }
+        }
+        self
+    }
+
+    /// The same with a remark on every row.
+    pub(crate) fn noted(mut self, note: &str) -> Self {
+        for (_, finding) in self.now.iter_mut().chain(&mut self.then) {
+            for row in &mut finding.rows {
+                row.note = Some(note.to_owned());
             }
         }
         self
@@ -190,7 +204,7 @@ impl Held {
                 .map(|(rumor, answer)| Answered { rumor, answer })
                 .collect(),
             records: records(),
-            histories: vec![history()],
+            histories: vec![self.history.clone()],
             left_out: vec![LeftOut {
                 what: "records/poll-book.csv".to_owned(),
                 why: both("It names voters.", "Nombra a electores."),

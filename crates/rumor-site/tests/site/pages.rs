@@ -194,10 +194,14 @@ fn a_figure_of_an_answer_leads_to_its_row() {
 
 #[test]
 fn hostile_text_stays_text() {
-    let hostile = format!("<script>alert(1)</script>\"'\u{202e}{}", "x".repeat(4_000));
+    let hostile = format!(
+        "<script>alert(1)</script>\"'\u{202e}\u{0}{}",
+        "x".repeat(4_000)
+    );
     let held = Held::antrim()
         .renamed("Custer Township", &hostile)
-        .renamed("Jo Jorgensen", &hostile);
+        .renamed("Jo Jorgensen", &hostile)
+        .noted(&hostile);
     for page in pages(&held.publication()) {
         let text = text(&page);
         assert!(!text.contains("<script"), "{}", page.path);
@@ -210,20 +214,52 @@ fn hostile_text_stays_text() {
 }
 
 #[test]
-fn the_names_of_options_decide_nothing_but_names() {
+fn another_name_for_an_option_changes_that_name_and_nothing_else() {
     let plain = pages(&Held::antrim().publication());
-    let swapped = pages(
+    let renamed = pages(
         &Held::antrim()
             .renamed("Joseph R. Biden", "Joseph R. Baden")
             .publication(),
     );
-    let paths = |pages: &[Page]| {
-        pages
-            .iter()
-            .map(|page| page.path.clone())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(paths(&plain), paths(&swapped));
+    for (one, other) in plain.iter().zip(&renamed) {
+        assert_eq!(one.path, other.path);
+        let back = text(other).replace("Baden", "Biden");
+        assert!(text(one) == back, "{}", one.path);
+    }
+}
+
+#[test]
+fn a_picture_shows_the_figures_of_the_table() {
+    let held = Held::antrim();
+    let publication = held.publication();
+    let pages = pages(&publication);
+    let drawn = named(&pages, "findings/turnout-ceiling/second-report/chart.svg");
+    for row in &publication.scopes[1].made[0].finding.rows {
+        let rumor_model::finding::Compared::Figures(left, right) = row.compared else {
+            continue;
+        };
+        let said = |figure: Option<i64>| {
+            figure.map_or_else(|| "not recorded".to_owned(), rumor_model::messages::grouped)
+        };
+        let label = format!(">{} of {}<", said(left), said(right));
+        assert!(drawn.contains(&label), "{}: {label}", row.keys.unit);
+    }
+}
+
+#[test]
+fn no_coordinate_has_a_decimal_point() {
+    for page in pages(&Held::antrim().publication()) {
+        if page.path.ends_with("chart.svg") {
+            for name in [
+                "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height",
+            ] {
+                for value in attributes(text(&page), name) {
+                    let whole = value.parse::<i64>().is_ok() || ["8.5"].contains(&value);
+                    assert!(whole, "{}: {name}={value}", page.path);
+                }
+            }
+        }
+    }
 }
 
 /// Writes the pages to be looked at: `cargo test -p rumor-site write_fixture -- --nocapture`.
