@@ -6,6 +6,7 @@
 //! here touches a disk, a clock or the network. Out of scope: which record may be published, and
 //! the files beside a finding, which the case writes.
 
+mod behind;
 mod chart;
 mod feed;
 mod frame;

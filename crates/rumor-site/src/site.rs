@@ -2,9 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rumor_model::{answer::Piece, finding::Finding, messages::Language, slug, word::Outcome};
+use rumor_model::{
+    answer::Piece,
+    finding::{Finding, UnitFinding},
+    messages::Language,
+    slug,
+    word::Outcome,
+};
 
 use crate::{
+    behind::Behind,
     feed,
     page::Page,
     pages::{
@@ -22,6 +29,8 @@ pub(crate) struct Site<'a> {
     pub(crate) publication: &'a Publication<'a>,
     /// The addresses of units, by name.
     pub(crate) units: BTreeMap<&'a str, String>,
+    /// The lines behind the units of each finding, by moment and check.
+    behind: BTreeMap<(&'a str, &'a str), Behind<'a>>,
     /// The rows of main findings that answers cite, from 1, by check.
     cited: BTreeMap<&'a str, BTreeSet<u64>>,
 }
@@ -68,7 +77,15 @@ impl<'a> Site<'a> {
                 cited.entry(&figure.check).or_default().insert(row);
             }
         }
-        Self { publication, units, cited }
+        let behind = made().map(|made| {
+            let finding = made.finding;
+            (
+                (finding.as_of.as_str(), finding.check.as_str()),
+                Behind::of(finding),
+            )
+        });
+        let behind = behind.collect();
+        Self { publication, units, behind, cited }
     }
 
     fn in_language(&self, language: Language) -> Vec<Page> {
@@ -156,6 +173,12 @@ impl<'a> Site<'a> {
         answers
     }
 
+    /// Links to the lines behind a unit's figures.
+    pub(crate) fn behind<'b>(&'b self, finding: &'b Finding) -> Option<&'b Behind<'b>> {
+        self.behind
+            .get(&(finding.as_of.as_str(), finding.check.as_str()))
+    }
+
     /// Whether an answer cites a row of a main finding; rows are counted from 1.
     pub(crate) fn is_cited(&self, check: &str, row: u64) -> bool {
         self.cited
@@ -177,6 +200,15 @@ impl<'a> Site<'a> {
             .filter(|made| reads(made.finding))
             .collect()
     }
+}
+
+/// What a finding says of a unit; its units are sorted by name.
+pub(crate) fn of_unit<'a>(finding: &'a Finding, unit: &str) -> Option<&'a UnitFinding> {
+    let place = finding
+        .by_unit
+        .binary_search_by(|known| known.unit.as_str().cmp(unit))
+        .ok()?;
+    finding.by_unit.get(place)
 }
 
 /// The findings of a scope, in the order in which they are read.

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     publication::{Made, Scope},
     rows::{self, Names},
+    site::of_unit,
     view::View,
     voice::{capital, length, signed},
 };
@@ -105,12 +106,8 @@ fn rows(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Vec<Row> {
         .iter()
         .map(|row| {
             let now = counts.and_then(|counts| {
-                let same = counts
-                    .finding
-                    .rows
-                    .iter()
-                    .find(|other| other.keys.unit == row.keys.unit);
-                same.and_then(permille)
+                let place = *of_unit(counts.finding, &row.keys.unit)?.rows.first()?;
+                permille(counts.finding.rows.get(place)?)
             });
             let [left, right] = rows::compared(row);
             let figure = |text: Option<String>| text.unwrap_or_else(|| view.voice.say("rows.none"));

@@ -34,7 +34,7 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         }
         h2 id="holds" { (voice.say("bundle.holds")) }
         ul {
-            @for key in ["bundle.records", "bundle.tables", "bundle.findings", "bundle.pages"] {
+            @for key in ["bundle.records", "bundle.case", "bundle.findings", "bundle.tables"] {
                 li { (voice.say(key)) }
             }
         }

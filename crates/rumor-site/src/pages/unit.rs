@@ -9,7 +9,8 @@ use crate::{
     mark,
     page::Page,
     publication::{Made, Scope},
-    rows::{self, Behind, Names},
+    rows::{self, Names},
+    site::of_unit,
     view::View,
     voice::{foreign, length},
 };
@@ -42,7 +43,7 @@ pub(crate) fn page(view: &View<'_>, unit: &str) -> Page {
 }
 
 fn found<'a>(made: Made<'a>, unit: &str) -> Option<&'a UnitFinding> {
-    made.finding.by_unit.iter().find(|known| known.unit == unit)
+    of_unit(made.finding, unit)
 }
 
 /// Its findings, those that cannot be first.
@@ -72,18 +73,18 @@ fn summary(view: &View<'_>, scope: &Scope<'_>, unit: &str) -> Markup {
                 th.only-wide scope="col" { (voice.say("rows.record")) }
             } }
             tbody { @for (made, of_unit) in in_order(scope, unit) {
-                @let lines = Behind::of(made.finding).first_links(view, unit, RUNS);
+                @let lines = view.site.behind(made.finding).map(|behind| behind.first_links(view, unit, RUNS));
                 @let differs = !matches!(of_unit.outcome, Outcome::Agrees | Outcome::CannotTell);
                 tr class=[differs.then_some("stress")] {
                     th scope="row" {
                         a href=(view.to_finding(scope, &made.check.id)) { (voice.prose(made.check).title) }
                         small { (mark::mark(of_unit.outcome, voice)) }
-                        small.only-narrow { (lines) }
+                        @if let Some(lines) = &lines { small.only-narrow { (lines) } }
                     }
                     td.num {
                         @if differs { (voice.count(of_unit.in_question, &made.check.facts.counts)) }
                     }
-                    td.only-wide { (lines) }
+                    td.only-wide { @if let Some(lines) = &lines { (lines) } }
                 }
             } }
         }

@@ -7,6 +7,7 @@ use crate::{
     frame::{self, Document, Section},
     mark,
     page::Page,
+    site::of_unit,
     view::View,
 };
 
@@ -50,12 +51,6 @@ fn worst(view: &View<'_>, unit: &str) -> Outcome {
         .main()
         .into_iter()
         .flat_map(|scope| &scope.made);
-    let outcomes = main.filter_map(|made| {
-        let units = &made.finding.by_unit;
-        units
-            .iter()
-            .find(|known| known.unit == unit)
-            .map(|known| known.outcome)
-    });
+    let outcomes = main.filter_map(|made| Some(of_unit(made.finding, unit)?.outcome));
     outcomes.min().unwrap_or(Outcome::CannotTell)
 }

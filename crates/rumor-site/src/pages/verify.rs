@@ -19,6 +19,7 @@ pub(crate) fn page(view: &View<'_>) -> Page {
     let file = bundle.map_or("bundle.zip", |bundle| {
         bundle.path.rsplit('/').next().unwrap_or_default()
     });
+    let folder = file.trim_end_matches(".zip");
     let main = html! {
         h1 { (title) }
         p.lede { (voice.say("verify.lede")) }
@@ -33,10 +34,12 @@ pub(crate) fn page(view: &View<'_>) -> Page {
                 }
             }
             li {
-                (voice.say("verify.unzip"))
+                (voice.markup("verify.unzip", &[
+                    ("records", html! { a href=(view.to("records")) { (voice.say("verify.records")) } }),
+                ]))
                 (list::command(
-                    &voice.say("verify.manifest-label"),
-                    &format!("unzip {file}\nsha256sum -c manifest-sha256.txt"),
+                    &voice.say("verify.records-label"),
+                    &format!("unzip {file}\ncd {folder}\nsha256sum records/*"),
                 ))
             }
             @if let Some(check) = first {
@@ -51,7 +54,7 @@ pub(crate) fn page(view: &View<'_>) -> Page {
             }
             li {
                 (voice.say("verify.all"))
-                (list::command(&voice.say("verify.all-label"), &format!("rumorctl verify {file}")))
+                (list::command(&voice.say("verify.all-label"), "rumorctl verify --case ."))
             }
         }
         h2 id="means" { (voice.say("verify.means")) }

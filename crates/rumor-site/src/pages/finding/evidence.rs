@@ -33,7 +33,10 @@ pub(super) fn query(view: &View<'_>, scope: &Scope<'_>, made: Made<'_>) -> Marku
         }
         h3 id="again" { (voice.say("query.again")) }
         p { (voice.say("query.duckdb")) }
-        (list::command(&voice.say("query.duckdb-label"), "duckdb < rerun.sql"))
+        (list::command(
+            &voice.say("query.duckdb-label"),
+            &format!("cd {}\nduckdb < rerun.sql", view.folder.path()),
+        ))
         p { (voice.say("query.rumorctl")) }
         (list::command(
             &voice.say("query.rumorctl-label"),

@@ -12,7 +12,7 @@ use crate::pages::list;
 use crate::{
     mark, page,
     publication::Made,
-    rows::{self, Behind, Names},
+    rows::{self, Names},
     view::View,
     voice::{capital, foreign, length},
 };
@@ -71,9 +71,9 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
         .any(|row| matches!(row.compared, Compared::Texts(..)));
     let number = (!is_text).then_some("num");
     let names = Names::of(made);
-    let behind = Behind::of(made.finding);
     let long = shown.len() > LONG;
     let far = is_far(made, shown);
+    let behind = view.site.behind(made.finding).filter(|_| !far);
     html! {
         table.rows {
             caption.unseen { (prose.title) }
@@ -90,7 +90,7 @@ fn table(view: &View<'_>, made: Made<'_>, shown: &[usize]) -> Markup {
             tbody {
                 @for (place, row) in shown.iter().filter_map(|at| Some((*at, made.finding.rows.get(*at)?))) {
                     @let [left, right] = rows::compared(row);
-                    @let lines = (!far).then(|| behind.links(view, &row.keys.unit));
+                    @let lines = behind.map(|behind| behind.links(view, &row.keys.unit));
                     tr id=(rows::anchor(place)) class=[row.differs().then_some("stress")] {
                         th scope="row" {
                             (view.unit(made, &row.keys.unit))
