@@ -341,6 +341,7 @@ fn count(length: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::tests::shown;
 
     /// Batches as `kind ada ben`, each of the county Star.
     fn check(batches: &[(&str, i64, i64)], expected: &str) {
@@ -369,14 +370,10 @@ mod tests {
         }
         let mut tables = TableSet::new();
         tables.feed(Table::new(tables::RESULT, builder.finish().batch().clone()));
-        let mut out = Vec::new();
-        let shown = ["eligible", "seen", "expected"];
+        let wanted = ["eligible", "seen", "expected"];
         let table = compute_units(&tables, &Parameters::new());
-        table
-            .write_canonical(|column| shown.contains(&column.name), &mut out)
-            .unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.lines().nth(1), Some(expected));
+        let rows = shown(&table, |name| wanted.contains(&name));
+        assert_eq!(rows.lines().next(), Some(expected));
     }
 
     #[test]

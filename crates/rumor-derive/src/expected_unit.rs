@@ -84,25 +84,13 @@ fn method<'a>(figure: &figure::Figure<'a>) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use rumor_model::tables::ReportingUnitRow;
-
     use super::*;
-    use crate::figure::tests::tables;
+    use crate::figure::tests::{shown, tables_of_county};
 
     fn check(rows: &str, expected: &str) {
-        let mut tables = tables(rows);
-        let unit = |name| ReportingUnitRow {
-            name: Some(name),
-            parent: Some("County"),
-            ..Default::default()
-        };
-        tables.feed(Table::of(&[unit("Star"), unit("Echo")]));
-        let mut out = Vec::new();
-        compute(&tables, &Parameters::new())
-            .write_canonical(|_| true, &mut out)
-            .unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.split_once('\n').unwrap().1, expected);
+        let tables = tables_of_county(rows);
+        let table = compute(&tables, &Parameters::new());
+        assert_eq!(shown(&table, |_| true), expected);
     }
 
     #[test]

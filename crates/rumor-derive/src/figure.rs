@@ -311,6 +311,26 @@ pub(crate) mod tests {
 
     use super::*;
 
+    /// The rows of a table as CSV, of the columns that are wanted.
+    pub(crate) fn shown(table: &Table, wanted: impl Fn(&str) -> bool) -> String {
+        let mut out = Vec::new();
+        table
+            .write_canonical(|column| wanted(column.name), &mut out)
+            .unwrap();
+        let text = String::from_utf8(out).unwrap();
+        text.split_once('\n').unwrap().1.to_owned()
+    }
+
+    /// Results for tests, of the precincts Star and Echo and of the county that holds them.
+    pub(crate) fn tables_of_county(rows: &str) -> TableSet {
+        let mut tables = tables(rows);
+        let unit = |name, kind, parent| ReportingUnitRow { name, kind, parent };
+        let precinct = |name| unit(Some(name), Some("precinct"), Some("County"));
+        let county = unit(Some("County"), Some("county"), None);
+        tables.feed(Table::of(&[precinct("Star"), precinct("Echo"), county]));
+        tables
+    }
+
     /// Results for tests: a line a figure, `source unit method contest option measure value` and, if
     /// wanted, `published_at batch device`; `-` for what is not there, `?` for a figure not recorded;
     /// `~` stands for a blank in names.

@@ -185,25 +185,13 @@ fn rows_of_place<'a>(
 
 #[cfg(test)]
 mod tests {
-    use rumor_model::tables::ReportingUnitRow;
-
     use super::*;
-    use crate::figure::tests::tables;
+    use crate::figure::tests::{shown, tables_of_county};
 
-    /// Star and Echo are precincts of the county.
     fn check(rows: &str, expected: &str) {
-        let mut tables = tables(rows);
-        let unit = |name, kind, parent| ReportingUnitRow { name, kind, parent };
-        let precinct = |name| unit(Some(name), Some("precinct"), Some("County"));
-        let county = unit(Some("County"), Some("county"), None);
-        tables.feed(Table::of(&[precinct("Star"), precinct("Echo"), county]));
-        let mut out = Vec::new();
+        let tables = tables_of_county(rows);
         let table = compute(&tables, &Parameters::new());
-        table
-            .write_canonical(|column| column.name != "contest", &mut out)
-            .unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.split_once('\n').unwrap().1, expected);
+        assert_eq!(shown(&table, |name| name != "contest"), expected);
     }
 
     #[test]

@@ -201,27 +201,14 @@ fn row<'a>(source: &'a str, unit: &'a str, method: &'a str, what: What<'a>) -> R
 
 #[cfg(test)]
 mod tests {
-    use rumor_model::tables::ReportingUnitRow;
-
     use super::*;
-    use crate::figure::tests::tables;
+    use crate::figure::tests::{shown, tables_of_county};
 
     fn check(rows: &str, expected: &str) {
-        let mut tables = tables(rows);
-        let unit = |name| ReportingUnitRow {
-            name: Some(name),
-            parent: Some("County"),
-            ..Default::default()
-        };
-        tables.feed(Table::of(&[unit("Star"), unit("Echo")]));
+        let tables = tables_of_county(rows);
+        let wanted = ["contest_option", "parts", "parts_expected", "sum", "total"];
         let table = compute(&tables, &Parameters::new());
-        let mut out = Vec::new();
-        let shown = ["contest_option", "parts", "parts_expected", "sum", "total"];
-        table
-            .write_canonical(|column| shown.contains(&column.name), &mut out)
-            .unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.split_once('\n').unwrap().1, expected);
+        assert_eq!(shown(&table, |name| wanted.contains(&name)), expected);
     }
 
     #[test]

@@ -131,12 +131,9 @@ mod tests {
              ems Echo total President Trump votes 8 2020-11-04T09:09:00Z",
         );
         tables.feed(history.table(tables::ResultHistoryRow::SCHEMA));
-        let table = compute(&tables, &Parameters::new());
-        let mut out = Vec::new();
-        table.write_canonical(|_| true, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
+        let rows = figure::tests::shown(&compute(&tables, &Parameters::new()), |_| true);
         assert_eq!(
-            text.lines().nth(1),
+            rows.lines().next(),
             Some("Echo,President,2,2,400,400,2020-11-04T09:09:00Z,0")
         );
     }

@@ -250,28 +250,14 @@ fn row<'a>(key: Key<'a>, pair: Pair<'a>) -> TapePairRow<'a> {
 
 #[cfg(test)]
 mod tests {
-    use rumor_model::tables::ReportingUnitRow;
-
     use super::*;
-    use crate::figure::tests::tables;
+    use crate::figure::tests::{shown, tables_of_county};
 
-    /// Star and Echo are in the county.
     fn check(rows: &str, expected: &str) {
-        let mut tables = tables(rows);
-        let unit = |name| ReportingUnitRow {
-            name: Some(name),
-            parent: Some("County"),
-            ..Default::default()
-        };
-        tables.feed(Table::of(&[unit("Star"), unit("Echo")]));
-        let mut out = Vec::new();
+        let tables = tables_of_county(rows);
         let hidden = ["contest", "measure"];
         let table = compute(&tables, &Parameters::new());
-        table
-            .write_canonical(|column| !hidden.contains(&column.name), &mut out)
-            .unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.split_once('\n').unwrap().1, expected);
+        assert_eq!(shown(&table, |name| !hidden.contains(&name)), expected);
     }
 
     #[test]
