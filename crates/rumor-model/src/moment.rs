@@ -59,12 +59,19 @@ impl Moment {
     /// ```
     pub fn read(text: &str, zone: &Zone) -> Result<Self, NoMoment> {
         let text = text.trim();
-        let no_moment = || NoMoment { found: text.to_owned() };
+        let no_moment = || NoMoment { found: shortened(text) };
+        // A zone that is named in brackets would be passed over, and a day without its hyphens taken
+        // for its first second.
+        let is_day = text.len() == DAY;
+        let has_time = matches!(text.as_bytes().get(DAY), Some(b'T' | b' '));
+        if !(is_day || has_time) || text.contains('[') {
+            return Err(no_moment());
+        }
         if let Ok(moment) = text.parse::<Timestamp>() {
             return Ok(Self(whole_second(moment)));
         }
         let local = match text.parse::<civil::Date>() {
-            Ok(day) if text.len() == DAY => day.at(23, 59, 59, 0),
+            Ok(day) if is_day => day.at(23, 59, 59, 0),
             _ => text.parse::<civil::DateTime>().map_err(|_| no_moment())?,
         };
         // A local time that occurs twice, in November, is taken as the later one: a count is known
@@ -97,6 +104,11 @@ impl Moment {
     }
 }
 
+/// Enough of a text to find it again.
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
 const DAY: usize = "2020-11-03".len();
 
 fn whole_second(moment: Timestamp) -> Timestamp {
@@ -118,7 +130,7 @@ impl FromStr for Moment {
         if moment.to_string() == text || moment.in_path() == text {
             Ok(moment)
         } else {
-            Err(NoMoment { found: text.to_owned() })
+            Err(NoMoment { found: shortened(text) })
         }
     }
 }

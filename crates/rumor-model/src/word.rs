@@ -31,7 +31,8 @@ macro_rules! words {
                     $($word => Ok(Self::$variant),)*
                     _ => Err(UnknownWord {
                         noun: $noun,
-                        found: text.to_owned(),
+                        // Enough of it to find it again.
+                        found: text.chars().take(40).collect(),
                         known: Self::ALL.iter().map(|word| word.as_str()).collect(),
                     }),
                 }

@@ -28,7 +28,7 @@ pub(crate) fn text(cell: &str) -> &str {
 }
 
 /// The whole number of a cell; nothing where it is empty. It may have commas or blanks between its
-/// thousands, and a `.0` that a spreadsheet added.
+/// thousands, and a `.0` or `.00` that a spreadsheet added; `1.000` may be a thousand and is none.
 pub(crate) fn figure(cell: &str) -> Result<Option<i64>, NoFigure> {
     let found = text(cell);
     if found.is_empty() {
@@ -38,9 +38,7 @@ pub(crate) fn figure(cell: &str) -> Result<Option<i64>, NoFigure> {
         .strip_prefix('-')
         .map_or((1, found), |rest| (-1, rest));
     let whole = match unsigned.split_once('.') {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => {
-            whole
-        }
+        Some((whole, "0" | "00")) => whole,
         Some(_) => return Err(NoFigure::NotWhole),
         None => unsigned,
     };
@@ -100,6 +98,7 @@ mod tests {
         check(" 1,325 ", Ok(Some(1325)));
         check("1\u{a0}325\u{a0}000", Ok(Some(1_325_000)));
         check("12.0", Ok(Some(12)));
+        check("12.00", Ok(Some(12)));
         check("=\"007\"", Ok(Some(7)));
         check("-1", Ok(Some(-1)));
         check("0", Ok(Some(0)));
@@ -117,7 +116,7 @@ mod tests {
     fn what_is_no_figure_never_becomes_one() {
         for cell in [
             "n/a", "-", "*", "1.5", "1.552,0", "1,32", "12.", ".5", "1e3", "٣", "+1", "1,,000",
-            "(5)",
+            "(5)", "1.000",
         ] {
             check(cell, Err(NoFigure::NotWhole));
         }

@@ -54,18 +54,20 @@ pub(crate) fn tally(line: Line<'_>, column: Column) -> Result<Tally, RowProblem>
     let mut tally = Tally::new();
     let mut name_begun = String::new();
     for piece in text.split(';') {
-        name_begun.push_str(piece);
-        let named = name_begun
+        // The name ends in this piece, at its last colon, or goes on in the next.
+        let Some((end, votes)) = piece
             .rsplit_once(':')
-            .filter(|(name, _)| !name.trim().is_empty());
-        let Some((name, votes)) = named else {
+            .filter(|(end, _)| !(name_begun.trim().is_empty() && end.trim().is_empty()))
+        else {
+            name_begun.push_str(piece);
             name_begun.push(';');
             continue;
         };
+        name_begun.push_str(end);
         // The program writes `None` where it has no figure.
         let votes = if votes.trim() == "None" { "" } else { votes };
         let votes = cell::figure(votes).map_err(|why| line.no_figure(column, votes, why))?;
-        tally.push((name.trim().to_owned(), votes));
+        tally.push((name_begun.trim().to_owned(), votes));
         name_begun.clear();
     }
     if name_begun.trim_matches([';', ' ']).is_empty() {

@@ -52,6 +52,15 @@ pub enum Fault {
         /// Where it is opened.
         line: u64,
     },
+    /// A quote is opened, and closed on a later line in the middle of a cell.
+    #[error(
+        "line {line} opens a quote that a later line closes in the middle of a cell: a quote is \
+         missing; get a whole copy"
+    )]
+    StrayQuote {
+        /// Where it is opened.
+        line: u64,
+    },
     /// A cell no person typed and no system exports.
     #[error("a cell on line {line} is longer than {limit} bytes; is a quote missing?")]
     LongCell {
@@ -145,6 +154,7 @@ impl Fault {
     pub const fn code(&self) -> Code {
         match self {
             Self::OpenQuote { .. } => Code::Truncated,
+            Self::StrayQuote { .. } => Code::StrayQuote,
             Self::MissingColumns { .. }
             | Self::RepeatedColumn { .. }
             | Self::UnknownColumn { .. }

@@ -42,6 +42,8 @@ codes! {
     TooFewCells = "too_few_cells" Error,
     /// A row has more cells than the header.
     TooManyCells = "too_many_cells" Error,
+    /// A quote is closed in the middle of a cell.
+    StrayQuote = "stray_quote" Error,
     /// A figure is no whole number, or out of range.
     BadNumber = "bad_number" Error,
     /// A moment cannot be read.
@@ -199,6 +201,8 @@ pub(crate) struct Problems {
     listed: Vec<RowProblem>,
     first_unlisted: u64,
     unlisted: u64,
+    /// Whether a row is set aside for one of those that are not listed.
+    sets_aside: bool,
 }
 
 impl Problems {
@@ -211,6 +215,7 @@ impl Problems {
             self.first_unlisted = problem.row_number;
         }
         self.unlisted = self.unlisted.saturating_add(1);
+        self.sets_aside |= problem.action == Action::SetAside;
     }
 
     pub(crate) fn finish(mut self) -> Vec<RowProblem> {
@@ -220,7 +225,12 @@ impl Problems {
                 self.unlisted, self.first_unlisted
             );
             let last = RowProblem::new(self.first_unlisted, Code::FurtherProblems, message);
-            self.listed.push(last);
+            let action = if self.sets_aside {
+                Action::SetAside
+            } else {
+                Action::Kept
+            };
+            self.listed.push(last.but(action));
         }
         self.listed
     }

@@ -25,6 +25,8 @@ pub(crate) struct Row {
     pub(crate) line: u64,
     /// Whether a line end follows; only a file's last row may lack it.
     pub(crate) ended: bool,
+    /// Where text stands behind a quote that closed a cell, so that its end cannot be told.
+    pub(crate) stray_quote_on: Option<u64>,
     text: String,
     ends: Vec<usize>,
 }
@@ -75,6 +77,7 @@ impl Row {
     fn clear(&mut self, line: u64) {
         self.line = line;
         self.ended = false;
+        self.stray_quote_on = None;
         self.text.clear();
         self.ends.clear();
     }
@@ -147,6 +150,17 @@ impl<'a> Rows<'a> {
                     Place::Quoted
                 }
                 Place::Quoted => self.quoted(row)?,
+                Place::Quote if matches!(next, b' ' | b'\t') && next != self.separator => {
+                    self.skip();
+                    Place::Quote
+                }
+                Place::Quote if next != self.separator && !matches!(next, b'\n' | b'\r') => {
+                    if self.line > quoted_on {
+                        return Err(Fault::StrayQuote { line: quoted_on });
+                    }
+                    row.stray_quote_on = Some(self.line);
+                    Place::Plain
+                }
                 Place::Start | Place::Quote | Place::Plain => match self.plain(row)? {
                     None => Place::Plain,
                     Some(end) => {
@@ -293,6 +307,17 @@ mod tests {
     fn a_quote_that_is_never_closed_is_said_with_its_line() {
         let error = rows("a,b\nc,\"d\ne,f\n").unwrap_err();
         assert!(matches!(error, Fault::OpenQuote { line: 2 }), "{error}");
+    }
+
+    #[test]
+    fn a_stray_quote_swallows_no_row() {
+        let error = rows("\"Star,1\nEcho,2\n\"Oak\",3\n").unwrap_err();
+        assert!(matches!(error, Fault::StrayQuote { line: 1 }), "{error}");
+        check("\"a\" ,b\n", &["1: a|b"]);
+        let mut rows = Rows::new(Decoded::of(b"\"41\"2,b\n", encoding_rs::UTF_8), b',');
+        let mut row = Row::default();
+        assert!(rows.next(&mut row).unwrap());
+        assert_eq!(row.stray_quote_on, Some(1));
     }
 
     #[test]

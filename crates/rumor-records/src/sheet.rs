@@ -334,6 +334,11 @@ impl<'a> Line<'a> {
             let cells: Vec<&str> = self.row.cells().collect();
             RowProblem::new(self.number(), code, message).found(&cells.join(","))
         };
+        if self.row.stray_quote_on.is_some() {
+            let message = "text stands behind a quote that closes its cell; a quote within a text is \
+                           written twice";
+            return Err(problem(Code::StrayQuote, message.to_owned()));
+        }
         if found < wanted && !self.row.ended {
             let message = format!(
                 "the file's last row has {found} cells of {wanted} and no line end: the file is \

@@ -5,6 +5,8 @@
 //! says anything of the whole; figures of a sample, and the sampled batches and ballots, are passed
 //! over with a note. Layout and its sources: `docs/formats/arlo_report.md`.
 
+use std::collections::BTreeMap;
+
 use rumor_model::{
     name::fold,
     table::{Builder, Table},
@@ -116,6 +118,8 @@ struct Report {
     contests: Contests,
     batches: Batches,
     audited: Vec<Audited>,
+    /// Contest → its place in `audited`; of two of one name the first.
+    places: BTreeMap<String, usize>,
     rounds: Vec<FullRound>,
 }
 
@@ -129,6 +133,7 @@ impl Default for Report {
             contests: Contests::default(),
             batches: Batches::default(),
             audited: Vec::new(),
+            places: BTreeMap::new(),
             rounds: Vec::new(),
         }
     }
@@ -153,7 +158,7 @@ impl Section {
                 header.require(&BATCH)?;
                 let choices = header
                     .names()
-                    .filter(|name| !name.is_empty() && !BATCH.contains(name));
+                    .filter(|name| !name.is_empty() && !is_of_batch(name));
                 let choices: Vec<&str> = choices.collect();
                 let contest = report.contest_of(header.line, &choices)?;
                 let choices = choices
@@ -165,6 +170,11 @@ impl Section {
         }
         Ok(self)
     }
+}
+
+/// Whether a column is of the batch, and so of no choice.
+fn is_of_batch(name: &str) -> bool {
+    BATCH.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 impl Report {
@@ -219,6 +229,9 @@ impl Report {
         }
         self.push_tally(line.row_number(), Source::Canvass, name, &tally);
         let choices = tally.into_iter().map(|(choice, _)| choice).collect();
+        self.places
+            .entry(name.to_owned())
+            .or_insert(self.audited.len());
         self.audited
             .push(Audited { name: name.to_owned(), choices, ballots });
         Ok(Fate::Kept)
@@ -266,7 +279,8 @@ impl Report {
         let header = line.header();
         let column = header.column("Contest Name");
         let name = line.required(column)?;
-        let Some(contest) = self.audited.iter().find(|contest| contest.name == name) else {
+        let place = self.places.get(name);
+        let Some(contest) = place.and_then(|place| self.audited.get(*place)) else {
             let message = format!(
                 "`{}` is not among the report's contests",
                 shortened(name, 40)
@@ -414,18 +428,18 @@ impl Report {
 
     fn finish(mut self) -> Reading {
         let rounds = std::mem::take(&mut self.rounds);
+        let last: BTreeMap<&str, usize> = rounds
+            .iter()
+            .map(|round| round.contest.as_str())
+            .zip(0..)
+            .collect();
         for (at, round) in rounds.iter().enumerate() {
-            let later = rounds.iter().skip(at.saturating_add(1));
             // A later round of all ballots is a new count of them; two would be two figures for one.
-            if later.clone().any(|other| other.contest == round.contest) {
-                self.entries.pass_over_one_kept();
+            if last.get(round.contest.as_str()) == Some(&at) {
+                let FullRound { row_number, contest, tally } = round;
+                self.push_tally(*row_number, Source::Audit, contest, tally);
             } else {
-                self.push_tally(
-                    round.row_number,
-                    Source::Audit,
-                    &round.contest,
-                    &round.tally,
-                );
+                self.entries.pass_over_one_kept();
             }
         }
         let [contest, option] = self.contests.tables();

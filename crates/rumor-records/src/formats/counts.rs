@@ -144,7 +144,14 @@ impl Counts<'_> {
             }
         };
         if self.of.is_some_and(|table| table != of) {
-            let message = format!("`{measure}` is a measure of the other table than the header's");
+            let (is, header) = match of {
+                Of::Result => ("results", "ballot accounting"),
+                Of::Accounting => ("ballot accounting", "results"),
+            };
+            let message = format!(
+                "`{measure}` is a measure of {is}, and the header has columns of {header}; move the \
+                 row to a file of its own"
+            );
             return Err(line.problem(column("measure"), Code::UnknownCellValue, message));
         }
         match of {
@@ -185,6 +192,7 @@ impl Counts<'_> {
         }
         let batch = line.text(column("batch"));
         let of_unit = batch.is_none() && shared.device.is_none();
+        let suppressed = line.flag(column("suppressed"))?;
         let row = ResultHistoryRow {
             row_number: line.row_number(),
             source: shared.source,
@@ -200,8 +208,9 @@ impl Counts<'_> {
             contest_option: option,
             round: line.figure(column("round"))?,
             measure: Some(measure),
-            value: shared.value,
-            suppressed: line.flag(column("suppressed"))?,
+            // What stands in place of a figure that is kept back is no figure.
+            value: shared.value.filter(|_| suppressed != Some(true)),
+            suppressed,
             ..ResultHistoryRow::default()
         };
         self.result.push(&row);
@@ -318,6 +327,17 @@ mod tests {
             [Lack::Source, Lack::Version, Lack::PublishedAt]
         );
         assert_eq!(rows(&reading, "reporting_unit"), ["name=Star"]);
+    }
+
+    #[test]
+    fn a_figure_that_is_kept_back_is_not_recorded() {
+        check(
+            "reporting_unit,measure,value,suppressed\nStar,ballots_cast,0,yes\nEcho,ballots_cast,0,no\n",
+            &[
+                "2: Star · total · ballots_cast NULL",
+                "3: Echo · total · ballots_cast 0",
+            ],
+        );
     }
 
     #[test]

@@ -79,8 +79,11 @@ impl Layout {
     fn of(header: &Header) -> Result<Self, Fault> {
         if header.column("retrieved_at").is_there() {
             header.require(&COUNTIES)?;
-            let none =
-                |name: &&str| COUNTIES.contains(name) || BESIDE.contains(name) || name.is_empty();
+            let is_known = |name: &str| {
+                let mut known = COUNTIES.iter().chain(&BESIDE);
+                known.any(|known| known.eq_ignore_ascii_case(name))
+            };
+            let none = |name: &&str| is_known(name) || name.is_empty();
             let candidates = header.names().filter(|name| !none(name));
             let candidates = candidates.map(|name| (header.column(name), titled(name)));
             let candidates = candidates.collect();

@@ -156,8 +156,10 @@ impl Columns {
 
 /// A note for each column that is not read.
 fn unread(header: &Header) -> Vec<RowProblem> {
+    // Of several columns of votes the first in the list is read.
+    let votes = VOTES.iter().find(|name| header.column(name).is_there());
     let known = |name: &str| {
-        let plain = REQUIRED.iter().chain(&VOTES).chain(&["district", "party"]);
+        let plain = REQUIRED.iter().chain(votes).chain(&["district", "party"]);
         let parts = PARTS.iter().map(|(part, _)| part);
         plain
             .chain(parts)

@@ -1,8 +1,8 @@
 //! Form 4: devices sent out and brought back, media read into the totals system (`forms.md` §3).
 //!
 //! A row is a device and, where it has media, one of them. A further medium of the same device may
-//! leave the device's own fields empty, and on the same page also the device. The totals system is
-//! a device here, of kind `ems`: its definition is what the others' are compared with.
+//! leave the device's own fields empty, and on the next line of the page also the device. A second
+//! definition of a device is a row too. The totals system is a device here, of kind `ems`: its definition is what the others' are compared with.
 
 use std::collections::BTreeSet;
 
@@ -60,7 +60,14 @@ struct Gathered {
     devices: Devices,
     units: Units,
     seen: BTreeSet<String>,
-    above: Option<(i64, String)>,
+    above: Option<Above>,
+}
+
+/// The row above, which was kept, and whose device one on the next line may be of.
+struct Above {
+    line: u64,
+    page: i64,
+    device: String,
 }
 
 /// Reads such a form.
@@ -83,16 +90,22 @@ pub(crate) fn read(input: &Input<'_>, zone: &Zone) -> Result<Reading, Fault> {
 
 impl Gathered {
     fn take(&mut self, fields: &mut Fields<'_, '_>) -> Result<Fate, RowProblem> {
+        // Whatever becomes of this row, the device of a row that was set aside is not guessed.
+        let above = self.above.take();
         let page = fields.page()?;
-        let device = match &self.above {
-            Some((above, device)) if *above == page && !fields.is_given("device") => device.clone(),
+        let line = fields.line.number();
+        let continues = |above: &Above| above.page == page && above.line.saturating_add(1) == line;
+        let device = match above.filter(continues) {
+            Some(above) if !fields.is_given("device") => above.device,
             _ => fields.required("device")?.to_owned(),
         };
         let is_given = |fields: &Fields<'_, '_>, names: &[&str]| {
             names.iter().any(|name| fields.is_given(name))
         };
-        let is_sent_out = is_given(fields, &OF_DEVICE) || !self.seen.contains(&device);
         let has_medium = is_given(fields, &OF_MEDIUM);
+        let is_sent_out = is_given(fields, &OF_DEVICE)
+            || !self.seen.contains(&device)
+            || !has_medium && fields.is_given("definition_id");
         let (row_number, page_number) = (fields.line.row_number(), Some(page));
         let kind = fields.word("device_kind", &KINDS)?;
         let unit = fields.text("reporting_unit");
@@ -141,7 +154,7 @@ impl Gathered {
             self.units.add(unit, None, None);
         }
         self.seen.insert(device.clone());
-        self.above = Some((page, device));
+        self.above = Some(Above { line, page, device });
         Ok(Fate::Kept)
     }
 
@@ -183,6 +196,42 @@ mod tests {
             &[
                 "3: unreadable_on_paper kept_without_field: `sheets` could not be read on the paper: not recorded",
             ],
+        );
+    }
+
+    #[test]
+    fn a_medium_below_a_row_that_is_set_aside_is_of_no_other_device() {
+        check(
+            "1,ICP 1,scan-single,,,,,M-1,,,,,,,,\n1,ICP 2,toaster,,,,,M-2,,,,,,,,\n1,,,,,,,M-3,,,,,,,,\n\
+             1,ICP 4,,,,,,M-4,,,,,,,,\ncut off\n1,,,,,,,M-5,,,,,,,,\n",
+            &[
+                "row_number=2 page=1 device=ICP 1 device_kind=scan-single",
+                "row_number=5 page=1 device=ICP 4",
+            ],
+            &[
+                "row_number=2 page=1 device=ICP 1 media_id=M-1",
+                "row_number=5 page=1 device=ICP 4 media_id=M-4",
+            ],
+            &[
+                "3: unknown_cell_value set_aside: `toaster` is no device_kind; one of: scan-single, \
+                 scan-batch, bmd, dre, poll-book, printer, ems, other",
+                "4: required_empty set_aside: `device` is not there; the row means nothing without it",
+                "6: too_few_cells set_aside: 1 cells where the header has 16",
+                "7: required_empty set_aside: `device` is not there; the row means nothing without it",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_second_definition_of_a_device_is_kept() {
+        check(
+            "2,ICP 12,scan-single,,,,,,A41F,,,,,,,\n2,,,,,,,,B77C,,,,,,,\n",
+            &[
+                "row_number=2 page=2 device=ICP 12 device_kind=scan-single definition_id=A41F",
+                "row_number=3 page=2 device=ICP 12 definition_id=B77C",
+            ],
+            &[],
+            &[],
         );
     }
 
