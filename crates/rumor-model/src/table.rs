@@ -130,9 +130,21 @@ impl Table {
         self.batch.num_rows()
     }
 
-    /// The rows for which `keep` says true, in their order.
+    /// Whether it is made of the same columns in memory, and so holds the same rows.
+    pub fn shares_columns_with(&self, other: &Self) -> bool {
+        let pairs = self.batch.columns().iter().zip(other.batch.columns());
+        self.schema.columns == other.schema.columns
+            && pairs
+                .into_iter()
+                .all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
+    /// The rows for which `keep` says true, in their order. Where it keeps all, no row is copied.
     pub fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
         let kept: arrow_array::BooleanArray = (0..self.rows()).map(|row| Some(keep(row))).collect();
+        if kept.false_count() == 0 {
+            return self.clone();
+        }
         let batch = arrow_select::filter::filter_record_batch(&self.batch, &kept)
             .expect("the filter is as long as the table");
         Self { schema: self.schema, batch }
@@ -147,7 +159,7 @@ impl Table {
                 let batches = tables.iter().map(|table| &table.batch);
                 let batch = arrow_select::concat::concat_batches(&schema.arrow(), batches)
                     .expect("tables of one schema have the same columns");
-                Self { schema, batch }
+                Self { schema, batch }.interned()
             }
         }
     }

@@ -63,12 +63,14 @@ impl TableSet {
         let Some(word) = need.word.as_deref().filter(|_| table.rows() > 0) else {
             return true;
         };
-        let column =
-            if table.schema().column("source").is_some() && need.table.starts_with("result") {
-                "source"
-            } else {
-                "measure"
-            };
+        let column = if need.table.starts_with("result") {
+            "source"
+        } else {
+            "measure"
+        };
+        if table.schema().column(column).is_none() {
+            return false;
+        }
         let texts = table.texts(column);
         (0..table.rows()).any(|row| texts.get(row) == Some(word))
     }

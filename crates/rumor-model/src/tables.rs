@@ -57,8 +57,8 @@ tables! {
         severity: Text Public,
         /// The text that was found.
         value: Text Private,
-        /// What was found and what was expected.
-        message: Text Public,
+        /// What was found and what was expected. It may quote what a column would have kept private.
+        message: Text Private,
         /// What was done with the entry.
         action: Text Public,
     }

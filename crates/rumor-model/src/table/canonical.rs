@@ -8,6 +8,7 @@
 
 use std::{
     cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
     io::{self, Write},
 };
 
@@ -15,8 +16,8 @@ use super::{Column, Flags, Integers, Kind, Table, Texts, Visibility};
 use crate::digest::Growing;
 
 enum Values<'a> {
-    /// The texts, and each different one as the file has it.
-    Text(Texts<'a>, Vec<Vec<u8>>),
+    /// The texts, and each different one as the file has it and with its place among all.
+    Text(Texts<'a>, Vec<Vec<u8>>, Vec<usize>),
     Integer(Integers<'a>),
     Boolean(Flags<'a>),
 }
@@ -74,7 +75,7 @@ impl Table {
         match column.kind {
             Kind::Text => {
                 let texts = self.texts(column.name);
-                Values::Text(texts, texts.words().map(field).collect())
+                Values::Text(texts, texts.words().map(field).collect(), places(texts))
             }
             Kind::Integer => Values::Integer(self.integers(column.name)),
             Kind::Boolean => Values::Boolean(self.flags(column.name)),
@@ -84,7 +85,10 @@ impl Table {
 
 fn compare(values: &[Values<'_>], one: usize, other: usize) -> Ordering {
     let mut columns = values.iter().map(|column| match column {
-        Values::Text(texts, _) => texts.get(one).cmp(&texts.get(other)),
+        Values::Text(texts, _, places) => {
+            let place = |row| texts.key(row).and_then(|key| places.get(key));
+            place(one).cmp(&place(other))
+        }
         Values::Integer(integers) => integers.get(one).cmp(&integers.get(other)),
         Values::Boolean(flags) => flags.get(one).cmp(&flags.get(other)),
     });
@@ -96,7 +100,7 @@ fn compare(values: &[Values<'_>], one: usize, other: usize) -> Ordering {
 impl Values<'_> {
     fn write(&self, row: usize, out: &mut impl Write) -> io::Result<()> {
         match self {
-            Self::Text(texts, written) => {
+            Self::Text(texts, written, _) => {
                 let field = texts.key(row).and_then(|key| written.get(key));
                 field.map_or(Ok(()), |field| out.write_all(field))
             }
@@ -106,6 +110,17 @@ impl Values<'_> {
             Self::Boolean(flags) => flags.get(row).map_or(Ok(()), |flag| write!(out, "{flag}")),
         }
     }
+}
+
+/// The place of each different text among all of them, by its key; equal texts have one place.
+fn places(texts: Texts<'_>) -> Vec<usize> {
+    let words: Vec<&str> = texts.words().collect();
+    let sorted: BTreeSet<&str> = words.iter().copied().collect();
+    let place: BTreeMap<&str, usize> = sorted.into_iter().zip(0..).collect();
+    words
+        .iter()
+        .filter_map(|word| place.get(word).copied())
+        .collect()
 }
 
 /// One text as canonical CSV has it.

@@ -1,6 +1,6 @@
 //! Reading a column row by row, and putting a resolved one in its place.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use arrow_array::{
     Array as _, ArrayRef, BooleanArray, DictionaryArray, Int64Array, RecordBatch, StringArray,
@@ -9,7 +9,7 @@ use arrow_array::{
     types::{Int32Type, Int64Type},
 };
 
-use super::Table;
+use super::{Column, Kind, Table};
 
 /// A column of text.
 #[derive(Debug, Clone, Copy)]
@@ -83,11 +83,19 @@ impl Table {
 
     /// The table with every text of one column renamed, once for each different text.
     #[must_use]
-    pub fn renamed(&self, name: &str, mut rename: impl FnMut(&str) -> String) -> Self {
-        let texts = self.texts(name);
-        let words: StringArray = texts.words().map(|word| Some(rename(word))).collect();
-        let column = DictionaryArray::new(texts.column.keys().clone(), Arc::new(words));
+    pub fn renamed(&self, name: &str, rename: impl FnMut(&str) -> String) -> Self {
+        let column = interned(self.texts(name), rename);
         self.with_column(name, Arc::new(column))
+    }
+
+    /// The same table with each text once in its column: of tables that were put one below the other,
+    /// each brings words of its own.
+    pub(super) fn interned(self) -> Self {
+        let texts = |column: &&Column| column.kind == Kind::Text;
+        let columns = self.schema().columns.iter().filter(texts);
+        columns.fold(self, |table, column| {
+            table.renamed(column.name, str::to_owned)
+        })
     }
 
     /// The table with other texts in a column, row by row.
@@ -147,5 +155,61 @@ impl Table {
         let batch = RecordBatch::try_new(self.batch().schema(), columns)
             .expect("the new column has the type and length of the old one");
         Self { schema: self.schema(), batch }
+    }
+}
+
+/// A column whose texts are renamed, each different one once among its words.
+fn interned(
+    texts: Texts<'_>,
+    mut rename: impl FnMut(&str) -> String,
+) -> DictionaryArray<Int32Type> {
+    let mut words: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, i32> = BTreeMap::new();
+    let keys: Vec<i32> = texts
+        .words()
+        .map(|word| {
+            let next = i32::try_from(places.len()).expect("no more words than there were");
+            *places.entry(rename(word)).or_insert_with_key(|word| {
+                words.push(word.clone());
+                next
+            })
+        })
+        .collect();
+    let keys = texts.column.keys().iter().map(|key| {
+        let place = key.and_then(|key| usize::try_from(key).ok());
+        place.and_then(|place| keys.get(place).copied())
+    });
+    let words = StringArray::from_iter_values(words);
+    DictionaryArray::new(keys.collect(), Arc::new(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{table::Row as _, tables::ReportingUnitRow};
+
+    fn units(names: [&str; 2]) -> Table {
+        Table::of(&names.map(|name| ReportingUnitRow { name: Some(name), ..Default::default() }))
+    }
+
+    fn keys(table: &Table) -> Vec<Option<usize>> {
+        (0..table.rows())
+            .map(|row| table.texts("name").key(row))
+            .collect()
+    }
+
+    #[test]
+    fn equal_texts_have_one_key_after_they_were_renamed() {
+        let table = units(["Star Twp", "Star Township"]);
+        let renamed = table.renamed("name", |_| "Star Township".to_owned());
+        assert_eq!(keys(&renamed), [Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn equal_texts_have_one_key_in_tables_that_were_stacked() {
+        let tables = [units(["Star", "Echo"]), units(["Echo", "Star"])];
+        let stacked = Table::stacked(ReportingUnitRow::SCHEMA, &tables);
+        assert_eq!(keys(&stacked), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(stacked.texts("name").get(2), Some("Echo"));
     }
 }
