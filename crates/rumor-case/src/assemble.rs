@@ -83,9 +83,11 @@ impl Case {
         for schema in tables::ALL {
             let fed: Vec<Table> = records
                 .iter()
-                .flat_map(|(_, tables)| tables)
-                .filter(|table| table.schema().name == schema.name)
-                .cloned()
+                .flat_map(|(record, tables)| tables.iter().map(move |table| (record, table)))
+                .filter(|(record, table)| {
+                    table.schema().name == schema.name && feeds(record, table)
+                })
+                .map(|(_, table)| table.clone())
                 .collect();
             if !fed.is_empty() {
                 set.feed(Table::stacked(schema, &fed));
@@ -207,6 +209,13 @@ impl Case {
     }
 }
 
+/// Whether a record's table says anything. One without rows says that there were none of such things
+/// only if each entry was read; and counts are never none: a result that holds none is missing.
+fn feeds(record: &Record, table: &Table) -> bool {
+    let may_be_none = table.schema().name != ResultHistoryRow::SCHEMA.name;
+    table.rows() > 0 || may_be_none && record.entries.set_aside == 0
+}
+
 /// A table without the rows that were published after `as_of`.
 fn till(table: &Table, as_of: Moment) -> Table {
     if table.schema().name != ResultHistoryRow::SCHEMA.name {
@@ -219,11 +228,7 @@ fn till(table: &Table, as_of: Moment) -> Table {
             .get(row)
             .is_none_or(|moment| moment <= as_of.as_str())
     };
-    if (0..table.rows()).all(is_till) {
-        table.clone()
-    } else {
-        table.filtered(is_till)
-    }
+    table.filtered(is_till)
 }
 
 /// For each row, whether it holds the last figure that its record gives of the thing.
@@ -331,7 +336,9 @@ fn put_names(set: &mut TableSet, names: &Names<'_>) {
             how: resolved.how,
         })
         .collect();
-    set.feed(Table::of(&rows));
+    if !rows.is_empty() {
+        set.feed(Table::of(&rows));
+    }
 }
 
 fn path_of(records: &[(&Record, Vec<Table>)], id: i64) -> String {

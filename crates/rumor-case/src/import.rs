@@ -228,27 +228,27 @@ impl Case {
         if role.replaces.is_some() || role.beside == Beside::Yes {
             return Ok(());
         }
-        let source = role.source.or(format.source());
-        let new = reading
-            .table("result_history")
-            .map(|table| things(table, source));
-        let new = new.unwrap_or_default();
         let replaced: BTreeSet<&str> = self
             .file()
             .record
             .iter()
             .filter_map(|entry| entry.replaces.as_deref())
             .collect();
-        for record in self
+        let source = role.source.or(format.source());
+        let Some(new) = reading.table("result_history") else {
+            return Ok(());
+        };
+        let mut new_things = None;
+        let standing = self
             .records()?
             .iter()
-            .filter(|record| !replaced.contains(&*record.entry.path))
-        {
-            let there = record
-                .table("result_history")
-                .map(|table| things(table, None));
-            let there = there.unwrap_or_default();
-            if let Some(example) = new.intersection(&there).next() {
+            .filter(|record| !replaced.contains(&*record.entry.path));
+        for record in standing {
+            let Some(there) = record.table("result_history") else {
+                continue;
+            };
+            let new = new_things.get_or_insert_with(|| things(new, source));
+            if let Some(example) = new.intersection(&things(there, None)).next() {
                 return Err(Refusal::SameThings {
                     file: file.to_owned(),
                     path: record.entry.path.clone(),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rumor_model::{
     check::Facts,
-    finding::{ByChance, Compared, FindingRow, InQuestion, Keys, UnitCounts, UnitFinding},
+    finding::{ByChance, Compared, FindingRow, InQuestion, UnitCounts, UnitFinding},
     word::{Outcome, Relation},
 };
 
@@ -17,13 +17,16 @@ pub(crate) type VotesAllowed = BTreeMap<String, i64>;
 
 /// Gives each row its outcome as if no reason had been given.
 pub(crate) fn rows(facts: &Facts, rows: &mut [FindingRow]) {
-    let mut times: BTreeMap<Keys, usize> = BTreeMap::new();
-    for row in rows.iter() {
-        let times = times.entry(row.keys.clone()).or_default();
-        *times = times.saturating_add(1);
-    }
-    for row in rows {
-        if times.get(&row.keys).is_some_and(|times| *times > 1) {
+    // Rows are sorted by their keys: two of one key are neighbours.
+    let same = |pair: &[FindingRow]| matches!(pair, [one, other] if one.keys == other.keys);
+    let with_next: Vec<bool> = rows.windows(2).map(same).collect();
+    let with_last = std::iter::once(&false).chain(&with_next);
+    let twice: Vec<bool> = with_last
+        .zip(with_next.iter().chain(&[false]))
+        .map(|(last, next)| *last || *next)
+        .collect();
+    for (row, twice) in rows.iter_mut().zip(twice) {
+        if twice {
             row.missing = Some("two figures where one is wanted".to_owned());
         } else if row.missing.is_none() {
             row.missing = absent(facts, row).map(str::to_owned);
@@ -84,7 +87,7 @@ pub(crate) fn amount_of(relation: Relation, rows: &[&FindingRow], allowed: &Vote
 }
 
 /// The largest over contests of ⌈max(Σ gains, Σ losses) / votes allowed⌉.
-pub(crate) fn ballots(rows: &[&FindingRow], allowed: &VotesAllowed) -> i64 {
+fn ballots(rows: &[&FindingRow], allowed: &VotesAllowed) -> i64 {
     let mut moved: BTreeMap<Option<&str>, (i64, i64)> = BTreeMap::new();
     for row in rows {
         let (gains, losses) = moved.entry(row.keys.contest.as_deref()).or_default();
@@ -186,7 +189,9 @@ pub(crate) fn in_question(rows: &[FindingRow], units: &[UnitFinding]) -> InQuest
             (None, _, _) => None,
         })
         .collect();
-    let nets: Option<Vec<i64>> = told().map(|row| row.compared.difference()).collect();
+    // What agrees has nothing to net: below a ceiling there is room, which is no difference.
+    let differing = rows.iter().filter(|row| row.differs());
+    let nets: Option<Vec<i64>> = differing.map(|row| row.compared.difference()).collect();
     InQuestion {
         amount: sum(&mut units.iter().map(|unit| unit.in_question)),
         explained: sum(&mut units.iter().map(|unit| unit.explained)),
@@ -201,12 +206,11 @@ pub(crate) fn in_question(rows: &[FindingRow], units: &[UnitFinding]) -> InQuest
 
 /// What chance would give, of a screen.
 pub(crate) fn by_chance(relation: Relation, rows: &[FindingRow]) -> Option<ByChance> {
-    let sum = |numbers: &mut dyn Iterator<Item = i64>| numbers.fold(0_i64, i64::saturating_add);
-    let has_expected = rows.iter().any(|row| row.expected.is_some());
-    (relation == Relation::Screen).then(|| ByChance {
-        units: sum(&mut rows.iter().filter_map(|row| row.chance)),
-        expected: has_expected.then(|| sum(&mut rows.iter().filter_map(|row| row.expected))),
-    })
+    let sum = |number: fn(&FindingRow) -> Option<i64>| {
+        rows.iter().filter_map(number).reduce(i64::saturating_add)
+    };
+    (relation == Relation::Screen)
+        .then(|| ByChance { units: sum(|row| row.chance), expected: sum(|row| row.expected) })
 }
 
 fn count(number: usize) -> u64 {

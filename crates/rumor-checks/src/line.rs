@@ -39,10 +39,8 @@ pub(crate) fn line(parts: &Parts<'_>, messages: &Messages) -> String {
             .iter()
             .filter_map(right)
             .fold(0_i64, i64::saturating_add);
-        let chance = by_chance.map_or(0, |chance| chance.units);
-        let expected = by_chance
-            .and_then(|chance| chance.expected)
-            .unwrap_or_default();
+        let chance = by_chance.and_then(|chance| chance.units);
+        let expected = by_chance.and_then(|chance| chance.expected);
         let pointed = format!("{} of {of_units} pointed at", grouped(signed(differ)));
         said.push(pointed + &by_chance_of(chance));
         said.push(
@@ -82,12 +80,11 @@ fn right(row: &FindingRow) -> Option<i64> {
     }
 }
 
-fn by_chance_of(billionths: i64) -> String {
-    if billionths > 0 {
-        format!(", {} expected by chance", few(billionths))
-    } else {
-        String::new()
-    }
+fn by_chance_of(billionths: Option<i64>) -> String {
+    billionths
+        .filter(|billionths| *billionths > 0)
+        .map(|billionths| format!(", {} expected by chance", few(billionths)))
+        .unwrap_or_default()
 }
 
 fn cannot_tell(units: &[UnitFinding]) -> Option<String> {

@@ -56,8 +56,8 @@ pub(crate) fn origin(
     (digests, standings.into_iter().collect())
 }
 
-/// The records behind units that are compared; where a unit's rows say whose count they are, only
-/// that source's.
+/// The records behind units that are compared. A record of which another unit's rows say that it is
+/// compared, and this unit's do not, is none of them.
 fn compared(
     behind: &[RowBehind],
     rows: &[FindingRow],
@@ -70,12 +70,15 @@ fn compared(
             .or_default()
             .insert(row.keys.source.as_deref());
     }
+    let named_anywhere: BTreeSet<Option<&str>> = units.values().flatten().copied().collect();
     let is_compared = |row: &&RowBehind| {
         units.get(row.unit.as_str()).is_some_and(|named| {
+            let here = |source: &String| {
+                let source = Some(source.as_str());
+                named.contains(&source) || !named_anywhere.contains(&source)
+            };
             let sources = sources.get(&row.record_id);
-            named.contains(&None)
-                || sources
-                    .is_none_or(|held| held.iter().any(|source| named.contains(&Some(source))))
+            named.contains(&None) || sources.is_none_or(|held| held.iter().any(here))
         })
     };
     behind

@@ -1,9 +1,9 @@
 //! Which differences the given reasons cover (`contract.md` §2, §8).
 //!
-//! Reasons cover a row if they add up, with sign, to right less left (a screen: reach it). One that
-//! names fewer keys and fits several rows covers them if it equals what is in question there. A
-//! reason is bound to the figures that it explained: when they change, it lapses. What breaks a rule
-//! of arithmetic or law, no reason covers.
+//! Reasons cover a row if they add up, with sign, to right less left (a screen: reach it, and what is
+//! in question). One that names fewer keys and fits several rows covers them if it equals what is in
+//! question there. A reason is bound to the figures that it explained: when they change, or other rows
+//! fit too, it lapses. What breaks a rule of arithmetic or law, no reason covers.
 
 use std::collections::BTreeMap;
 
@@ -67,6 +67,8 @@ pub(crate) fn cover(
 /// A reason for every unit that differs at one moment, as when a publisher changes what it counts.
 const EVERY_UNIT: &str = "*";
 
+const DAY: usize = "2020-11-12".len();
+
 /// The rows that differ and that the keys name.
 fn fitting(rows: &[FindingRow], keys: &Keys) -> Vec<usize> {
     let every_unit = keys.unit == EVERY_UNIT;
@@ -84,7 +86,7 @@ fn fitting(rows: &[FindingRow], keys: &Keys) -> Vec<usize> {
                     ("unit", _) if every_unit => true,
                     // A day or an hour stands for each moment in it.
                     ("moment_at", Some(named)) if every_unit => {
-                        found.is_some_and(|found| found.starts_with(named))
+                        found.is_some_and(|found| named.len() >= DAY && found.starts_with(named))
                     }
                     (_, Some(named)) => found == Some(named),
                 }
@@ -98,7 +100,9 @@ fn fitting(rows: &[FindingRow], keys: &Keys) -> Vec<usize> {
 }
 
 fn has_lapsed(reason: &Reason, rows: &[FindingRow], fits: &[usize]) -> bool {
-    let [only] = fits else { return false };
+    let [only] = fits else {
+        return reason.left.is_some() || reason.right.is_some();
+    };
     let Some(Compared::Figures(left, right)) = rows.get(*only).map(|row| &row.compared) else {
         return false;
     };
@@ -120,18 +124,19 @@ fn adds_up(
     match rows.as_slice() {
         [row] if row.compared.difference().is_some() => {
             let difference = row.compared.difference().unwrap_or_default();
-            total == difference || relation == Relation::Screen && total >= difference
+            total == difference && relation != Relation::Screen
+                || relation == Relation::Screen && reaches(total, difference, judge::amount(row))
         }
-        rows if rows.iter().any(|row| row.keys.contest.is_some()) => {
-            total.saturating_abs() == judge::ballots(rows, allowed)
-        }
-        rows => {
-            let amount = rows
-                .iter()
-                .fold(0_i64, |sum, row| sum.saturating_add(judge::amount(row)));
-            total.saturating_abs() == amount
-        }
+        rows => total.saturating_abs() == judge::amount_of(relation, rows, allowed),
     }
+}
+
+/// Whether reasons reach what a screen points at: as far as the difference goes and in its direction,
+/// and as much as is in question.
+const fn reaches(total: i64, difference: i64, amount: i64) -> bool {
+    let is_in_its_direction = difference == 0 || total.signum() == difference.signum();
+    let reached = total.unsigned_abs();
+    is_in_its_direction && reached >= difference.unsigned_abs() && reached >= amount.unsigned_abs()
 }
 
 fn told(reason: &Reason, state: ReasonState) -> GivenReason {

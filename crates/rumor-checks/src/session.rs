@@ -45,6 +45,8 @@ pub struct Session {
     parameters: Parameters,
     known: RefCell<BTreeMap<String, Table>>,
     digests: RefCell<BTreeMap<String, String>>,
+    /// As the engine reads them. `result` is often all of `result_history`: one copy serves both.
+    plain: RefCell<Vec<(Table, RecordBatch)>>,
     sources: OnceCell<BTreeMap<i64, BTreeSet<String>>>,
 }
 
@@ -66,6 +68,7 @@ impl Session {
             parameters,
             known: RefCell::default(),
             digests: RefCell::default(),
+            plain: RefCell::default(),
             sources: OnceCell::new(),
         }
     }
@@ -142,17 +145,43 @@ impl Session {
         if let Some(digest) = self.digests.borrow().get(name) {
             return Ok(digest.clone());
         }
-        let digest = self.table(name)?.public_digest();
+        let table = self.table(name)?;
+        let digest = self
+            .digest_of_twin(&table)
+            .unwrap_or_else(|| table.public_digest());
         self.digests
             .borrow_mut()
             .insert(name.to_owned(), digest.clone());
         Ok(digest)
     }
 
+    /// The digest of another table with the same columns, if it is known.
+    fn digest_of_twin(&self, table: &Table) -> Option<String> {
+        let (known, digests) = (self.known.borrow(), self.digests.borrow());
+        let mut known = known.iter();
+        known.find_map(|(name, other)| {
+            let digest = digests.get(name)?;
+            table.shares_columns_with(other).then(|| digest.clone())
+        })
+    }
+
+    fn plain(&self, table: &Table) -> Result<RecordBatch, Error> {
+        let mut plain = self.plain.borrow_mut();
+        let made = plain
+            .iter()
+            .find(|(other, _)| table.shares_columns_with(other));
+        if let Some((_, batch)) = made {
+            return Ok(batch.clone());
+        }
+        let batch = plain_columns(table)?;
+        plain.push((table.clone(), batch.clone()));
+        Ok(batch)
+    }
+
     fn register(&self, names: &BTreeSet<String>) -> Result<(), Error> {
         for name in names {
             if !self.context.table_exist(name)? {
-                let batch = plain_columns(&self.table(name)?)?;
+                let batch = self.plain(&self.table(name)?)?;
                 let table = MemTable::try_new(batch.schema(), vec![vec![batch]])?;
                 self.context.register_table(name, Arc::new(table))?;
             }

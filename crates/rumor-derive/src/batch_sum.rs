@@ -60,11 +60,11 @@ const CELLS: [&str; 7] = [
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_without_batches(&result);
     let levels = Levels::of(tables);
     let contests = figure::contests(tables);
     let rules = Rules::of(tables);
-    let in_batches = in_batches(&figures);
+    let in_batches = in_batches(&figure::sums_of_batches(&result));
     let cast = cast(&figures);
     let further = further_sheets(&figures);
     let mut rows = Vec::new();
@@ -89,32 +89,23 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     Table::of(&rows)
 }
 
-/// Ballots in the rows of each unit's batches. As many rows as hold one figure must hold each.
-fn in_batches<'a>(figures: &[Figure<'a>]) -> BTreeMap<Place<'a>, Option<i64>> {
-    let mut cells: BTreeMap<Place<'_>, BTreeMap<(&str, Option<&str>), Vec<Option<i64>>>> =
-        BTreeMap::new();
-    let of_batches = figures.iter().filter(|figure| {
+/// Ballots in the rows of each unit's batches.
+fn in_batches<'a>(batches: &[Figure<'a>]) -> BTreeMap<Place<'a>, Option<i64>> {
+    let mut cells: BTreeMap<Place<'_>, Vec<Option<i64>>> = BTreeMap::new();
+    let of_ballots = batches.iter().filter(|figure| {
         figure.source == "audit"
-            && figure.batch.is_some()
             && CELLS.contains(&figure.measure)
             && (figure.measure != "votes" || figure.option.is_some())
     });
-    for figure in of_batches {
+    for figure in of_ballots {
         if let Some(contest) = figure.contest {
             let cells = cells.entry((figure.unit, contest)).or_default();
-            cells
-                .entry((figure.measure, figure.option))
-                .or_default()
-                .push(figure.value);
+            cells.push(figure.value);
         }
     }
-    let whole = |cells: BTreeMap<_, Vec<Option<i64>>>| {
-        let lengths: BTreeSet<usize> = cells.values().map(Vec::len).collect();
-        figure::sum(cells.into_values().flatten()).filter(|_| lengths.len() == 1)
-    };
     cells
         .into_iter()
-        .map(|(place, cells)| (place, whole(cells)))
+        .map(|(place, cells)| (place, figure::sum(cells)))
         .collect()
 }
 

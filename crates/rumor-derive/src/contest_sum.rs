@@ -38,6 +38,8 @@ tables! {
         overvotes: Integer Public,
         /// Blank ballots, where the record counts them apart.
         blank: Integer Public,
+        /// Whether the record counts blank ballots of the contest apart, here or in another unit.
+        counts_blank: Boolean Public,
         /// Whether a rule about sheets holds in the unit or in one below it.
         sheet_rule: Boolean Public,
     }
@@ -56,7 +58,13 @@ pub(crate) struct ContestSum {
     pub(crate) undervotes: Option<i64>,
     pub(crate) overvotes: Option<i64>,
     pub(crate) blank: Option<i64>,
+    pub(crate) counts_blank: bool,
 }
+
+/// Ballots without any mark in the contest.
+const BLANK: &str = "blank";
+/// Votes for names that voters wrote.
+const WRITTEN: [&str; 3] = ["write_ins", "write_ins_invalid", "write_ins_unresolved"];
 
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
@@ -77,6 +85,7 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
             undervotes: sum.undervotes,
             overvotes: sum.overvotes,
             blank: sum.blank,
+            counts_blank: Some(sum.counts_blank),
             sheet_rule: Some(ruled.contains(unit)),
         })
         .collect();
@@ -97,6 +106,7 @@ pub(crate) fn contest_sums<'a>(figures: &[Figure<'a>]) -> BTreeMap<Key<'a>, Cont
         Some(((key, figure.measure), figure.value))
     }));
     let mut options: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut apart: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     let mut keys: BTreeSet<Key<'_>> = BTreeSet::new();
     for figure in of_unit() {
         let (Some(contest), Some(method)) = (figure.contest, figure.method) else {
@@ -108,6 +118,11 @@ pub(crate) fn contest_sums<'a>(figures: &[Figure<'a>]) -> BTreeMap<Key<'a>, Cont
                 .entry((figure.source, contest))
                 .or_default()
                 .insert(option);
+        } else if WRITTEN.contains(&figure.measure) || figure.measure == BLANK {
+            apart
+                .entry((figure.source, contest))
+                .or_default()
+                .insert(figure.measure);
         }
     }
     keys.into_iter()
@@ -120,19 +135,22 @@ pub(crate) fn contest_sums<'a>(figures: &[Figure<'a>]) -> BTreeMap<Key<'a>, Cont
             };
             let of_contest = |measure| whole(Some(contest), measure);
             let named = options.get(&(source, contest));
-            // An option that the same source names elsewhere and not here lacks its figure here.
+            // What the same source names elsewhere and not here, an option or written names, lacks its
+            // figure here.
             let of_options = named.map(|options| {
                 figure::sum(options.iter().map(|option| {
                     let key = (source, unit, method, Some(contest), Some(*option));
                     single.get(&(key, "votes")).copied().flatten()
                 }))
             });
-            let written = ["write_ins", "write_ins_invalid", "write_ins_unresolved"];
+            let apart = apart.get(&(source, contest));
+            let is_apart = |measure: &&str| apart.is_some_and(|apart| apart.contains(*measure));
+            let written = WRITTEN.iter().filter(|measure| is_apart(measure));
             let votes = match of_options {
                 Some(votes) => figure::sum(
                     [votes]
                         .into_iter()
-                        .chain(written.iter().filter_map(|name| of_contest(name))),
+                        .chain(written.map(|measure| of_contest(measure).flatten())),
                 ),
                 None => of_contest("votes").flatten(),
             };
@@ -143,7 +161,8 @@ pub(crate) fn contest_sums<'a>(figures: &[Figure<'a>]) -> BTreeMap<Key<'a>, Cont
                 votes,
                 undervotes: of_contest("undervotes").flatten(),
                 overvotes: of_contest("overvotes").flatten(),
-                blank: of_contest("blank").flatten(),
+                blank: of_contest(BLANK).flatten(),
+                counts_blank: is_apart(&BLANK),
             };
             (key, sum)
         })
@@ -209,6 +228,16 @@ mod tests {
              canvass Star total Mayor Ben votes 3
              canvass Echo total Mayor Ada votes 5",
             "Echo,,,,\nStar,,15,,\n",
+        );
+    }
+
+    #[test]
+    fn written_names_that_other_units_count_are_missed() {
+        check(
+            "canvass Star total Mayor Ada votes 12
+             canvass Star total Mayor - write_ins 2
+             canvass Echo total Mayor Ada votes 5",
+            "Echo,,,,\nStar,,14,,\n",
         );
     }
 

@@ -90,7 +90,7 @@ struct Limits {
 pub(crate) fn compute_pairs(tables: &TableSet, parameters: &Parameters) -> Table {
     let limits = Limits::of(parameters);
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_of_batches(&result);
     let mut rows = Vec::new();
     for ((unit, contest), county) in counties(&figures) {
         let batches = county.unwrap_or_default();
@@ -122,7 +122,7 @@ pub(crate) fn compute_pairs(tables: &TableSet, parameters: &Parameters) -> Table
 pub(crate) fn compute_units(tables: &TableSet, parameters: &Parameters) -> Table {
     let limits = Limits::of(parameters);
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_of_batches(&result);
     let rows: Vec<EqualTallyUnitRow<'_>> = counties(&figures)
         .iter()
         .map(|((unit, contest), county)| {

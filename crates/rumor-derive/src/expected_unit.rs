@@ -1,8 +1,8 @@
 //! Which units and methods a complete result would hold, and which it does (`shapes.md`,
 //! L7).
 //!
-//! A source that reports one unit of an area owes them all. A unit that only other sources or older
-//! versions name is expected too: that is how a unit that vanished is seen.
+//! A source that reports one unit of an area owes them all, also a unit that only other sources or
+//! older versions name: that is how a unit that vanished is seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,13 +35,8 @@ pub(crate) const SCHEMA: &Schema = ExpectedUnitRow::SCHEMA;
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
     let children = figure::children(tables);
-    let held: BTreeSet<(&str, &str, &str)> = figures
-        .iter()
-        .filter(|figure| figure.value.is_some())
-        .map(|figure| (figure.source, figure.unit, method(figure)))
-        .collect();
+    let held = held(&result);
     let mut methods: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     for (source, unit, method) in &held {
         methods.entry((source, unit)).or_default().insert(method);
@@ -74,12 +69,28 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     Table::of(&rows)
 }
 
-/// Of batches and devices only the unit counts: no unit owes a batch of each kind.
-fn method<'a>(figure: &figure::Figure<'a>) -> &'a str {
-    figure
-        .method
-        .filter(|_| figure.is_of_unit())
-        .unwrap_or("total")
+/// Source, unit and method of every figure that a result holds. Of batches and devices only the unit
+/// counts: no unit owes a batch of each kind.
+fn held(result: &Table) -> BTreeSet<(&str, &str, &str)> {
+    let [source, unit, method, device, batch] =
+        ["source", "reporting_unit", "method", "device", "batch"]
+            .map(|column| result.texts(column));
+    let value = result.integers("value");
+    let is_of_unit = |row: usize| device.key(row).is_none() && batch.key(row).is_none();
+    let method = |row: usize| {
+        method
+            .get(row)
+            .filter(|_| is_of_unit(row))
+            .unwrap_or("total")
+    };
+    let named: BTreeMap<_, usize> = (0..result.rows())
+        .filter(|row| value.get(*row).is_some())
+        .map(|row| ((source.key(row), unit.key(row), method(row)), row))
+        .collect();
+    named
+        .into_values()
+        .filter_map(|row| Some((source.get(row)?, unit.get(row)?, method(row))))
+        .collect()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub(crate) struct Figure<'a> {
     pub(crate) row_number: i64,
     pub(crate) source: &'a str,
     pub(crate) published_at: &'a str,
+    /// [`UNPLACED`] on a tape that names no unit.
     pub(crate) unit: &'a str,
     pub(crate) method: Option<&'a str>,
     pub(crate) device: Option<&'a str>,
@@ -29,9 +30,12 @@ pub(crate) struct Figure<'a> {
 impl Figure<'_> {
     /// Whether it is of a whole unit, not of a batch or device in it.
     pub(crate) const fn is_of_unit(&self) -> bool {
-        self.device.is_none() && self.batch.is_none()
+        self.device.is_none() && self.batch.is_none() && !self.unit.is_empty()
     }
 }
+
+/// In the place of a unit that a tape does not name: it may be any.
+pub(crate) const UNPLACED: &str = "";
 
 /// The `result` table of a case, kept while its figures are borrowed.
 pub(crate) fn result(tables: &TableSet) -> Table {
@@ -43,20 +47,21 @@ pub(crate) fn result_history(tables: &TableSet) -> Table {
     tables.table(ResultHistoryRow::SCHEMA)
 }
 
-/// Every figure of a table of results, in its order. Rows without source, unit or measure name
-/// nothing that could be compared.
-pub(crate) fn figures(table: &Table) -> Vec<Figure<'_>> {
-    figures_where(table, |_| true)
+/// The figures of batches, of which an audit has hundreds of thousands.
+pub(crate) fn figures_of_batches(table: &Table) -> Vec<Figure<'_>> {
+    let batch = table.texts("batch");
+    figures_where(table, |row| batch.key(row).is_some())
 }
 
-/// Every figure but those of batches, of which an audit has hundreds of thousands.
+/// Every other figure.
 pub(crate) fn figures_without_batches(table: &Table) -> Vec<Figure<'_>> {
     let batch = table.texts("batch");
     figures_where(table, |row| batch.key(row).is_none())
 }
 
 /// The batches of each unit added up: a figure for each source, unit, contest, option and measure, as
-/// of the whole unit. Absent if one batch lacks it. Names are compared by their numbers in the table.
+/// of the whole unit. Absent if one batch lacks it: as many batches as give one figure of a contest must
+/// give each. Names are compared by their numbers in the table.
 pub(crate) fn sums_of_batches(table: &Table) -> Vec<Figure<'_>> {
     let columns = [
         "source",
@@ -67,16 +72,26 @@ pub(crate) fn sums_of_batches(table: &Table) -> Vec<Figure<'_>> {
     ]
     .map(|column| table.texts(column));
     let (batch, value) = (table.texts("batch"), table.integers("value"));
-    let mut sums: BTreeMap<[Option<usize>; 5], (usize, Option<i64>)> = BTreeMap::new();
+    let mut sums: BTreeMap<[Option<usize>; 5], Sum> = BTreeMap::new();
     for row in (0..table.rows()).filter(|row| batch.key(*row).is_some()) {
-        let entry = sums
+        let sum_of_key = sums
             .entry(columns.map(|column| column.key(row)))
-            .or_insert((row, Some(0)));
-        entry.1 = sum([entry.1, value.get(row)]);
+            .or_insert(Sum { first: row, batches: 0, value: Some(0) });
+        sum_of_key.batches = sum_of_key.batches.saturating_add(1);
+        sum_of_key.value = sum([sum_of_key.value, value.get(row)]);
+    }
+    // Figures outside contests, such as ballots and sheets, are each a matter of its own.
+    let topic = |[source, unit, contest, _, measure]: [Option<usize>; 5]| {
+        [source, unit, contest, measure.filter(|_| contest.is_none())]
+    };
+    let mut most: BTreeMap<[Option<usize>; 4], usize> = BTreeMap::new();
+    for (key, sum) in &sums {
+        let most = most.entry(topic(*key)).or_default();
+        *most = sum.batches.max(*most);
     }
     let [source, unit, contest, option, measure] = columns;
-    sums.into_values()
-        .filter_map(|(row, value)| {
+    sums.into_iter()
+        .filter_map(|(key, Sum { first: row, batches, value })| {
             Some(Figure {
                 record_id: 0,
                 row_number: 0,
@@ -89,10 +104,17 @@ pub(crate) fn sums_of_batches(table: &Table) -> Vec<Figure<'_>> {
                 contest: contest.get(row),
                 option: option.get(row),
                 measure: measure.get(row)?,
-                value,
+                value: value.filter(|_| most.get(&topic(key)) == Some(&batches)),
             })
         })
         .collect()
+}
+
+/// Batches added up so far, and the row that names them.
+struct Sum {
+    first: usize,
+    batches: usize,
+    value: Option<i64>,
 }
 
 /// Each unit with each contest, or outside contests each measure, that any row names.
@@ -121,6 +143,8 @@ pub(crate) fn topics(table: &Table) -> BTreeSet<(&str, Option<&str>, &str)> {
         .collect()
 }
 
+/// Figures of a table of results, in its order. Rows without source, unit or measure name nothing that
+/// could be compared; but a tape without a unit may be missing from any.
 fn figures_where(table: &Table, keep: impl Fn(usize) -> bool) -> Vec<Figure<'_>> {
     let [
         source,
@@ -149,12 +173,13 @@ fn figures_where(table: &Table, keep: impl Fn(usize) -> bool) -> Vec<Figure<'_>>
     (0..table.rows())
         .filter(|row| keep(*row))
         .filter_map(|row| {
+            let source = source.get(row)?;
             Some(Figure {
                 record_id: record_id.get(row).unwrap_or_default(),
                 row_number: row_number.get(row).unwrap_or_default(),
-                source: source.get(row)?,
+                source,
                 published_at: published_at.get(row).unwrap_or_default(),
-                unit: unit.get(row)?,
+                unit: unit.get(row).or((source == "tape").then_some(UNPLACED))?,
                 method: method.get(row),
                 device: device.get(row),
                 batch: batch.get(row),

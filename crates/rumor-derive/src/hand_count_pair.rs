@@ -53,13 +53,14 @@ type Count<'a> = BTreeMap<Place<'a>, Choices<'a>>;
 /// Computes the table.
 pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let result = figure::result(tables);
-    let figures = figure::figures(&result);
+    let figures = figure::figures_without_batches(&result);
+    let batches = figure::sums_of_batches(&result);
     let levels = Levels::of(tables);
     let reported = totals(&figures, "canvass");
     let reported_levels = levels_of(&reported, &levels);
     let mut rows = Vec::new();
     for source in ["audit", "hand_count"] {
-        let counted = counted(&figures, source);
+        let counted = counted(&figures, &batches, source);
         let counted_levels = levels_of(&counted, &levels);
         let of_counted = counted
             .keys()
@@ -91,37 +92,12 @@ fn totals<'a>(figures: &[Figure<'a>], source: &str) -> Count<'a> {
 }
 
 /// The hand count: of the unit itself, or of its batches.
-fn counted<'a>(figures: &[Figure<'a>], source: &str) -> Count<'a> {
+fn counted<'a>(figures: &[Figure<'a>], batches: &[Figure<'a>], source: &str) -> Count<'a> {
     let mut count = totals(figures, source);
-    let mut batches = Count::new();
-    let of_batches = figures.iter().filter(|figure| {
-        figure.source == source
-            && figure.batch.is_some()
-            && figure.device.is_none()
-            && figure.measure == "votes"
-    });
-    for figure in of_batches {
-        if let (Some(contest), Some(option)) = (figure.contest, figure.option) {
-            let choices = batches.entry((figure.unit, contest)).or_default();
-            choices.entry(option).or_default().push(figure.value);
-        }
-    }
-    for (place, choices) in batches {
-        count.entry(place).or_insert_with(|| summed(&choices));
+    for (place, choices) in totals(batches, source) {
+        count.entry(place).or_insert(choices);
     }
     count
-}
-
-/// Batches added up. A choice that fewer batches name than another has no sum.
-fn summed<'a>(choices: &Choices<'a>) -> Choices<'a> {
-    let entries = choices.values().map(Vec::len).max().unwrap_or_default();
-    choices
-        .iter()
-        .map(|(option, values)| {
-            let sum = figure::sum(values.iter().copied()).filter(|_| values.len() == entries);
-            (*option, vec![sum])
-        })
-        .collect()
 }
 
 fn levels_of<'a>(count: &Count<'a>, levels: &'a Levels) -> BTreeSet<(Level<'a>, &'a str)> {

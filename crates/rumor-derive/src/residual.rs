@@ -92,7 +92,17 @@ pub(crate) fn compute(tables: &TableSet, parameters: &Parameters) -> Table {
         }
     }
     let mut rows = Vec::new();
-    for ((source, contest, method), cells) in &groups {
+    for ((source, contest, method), cells) in &mut groups {
+        let allows_more = |cell: &Cell<'_>| cell.residual.is_some_and(|residual| residual < 0);
+        let is_known = contests
+            .get(*contest)
+            .is_some_and(|facts| facts.votes_allowed.is_some());
+        // More votes than ballots: one vote a ballot it is not, and how many it is no record says.
+        if !is_known && cells.iter().any(allows_more) {
+            for cell in cells.iter_mut() {
+                (cell.whole, cell.residual) = (None, None);
+            }
+        }
         let votes_allowed = contests
             .get(*contest)
             .and_then(|facts| facts.votes_allowed)

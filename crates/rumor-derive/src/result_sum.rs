@@ -152,15 +152,18 @@ fn sums_of_units<'a>(
         .collect()
 }
 
+/// A unit that gives one method owes every method that its source names for the contest.
 fn sums_of_methods<'a>(figures: &Figures<'a>) -> Vec<ResultSumRow<'a>> {
-    let mut methods: BTreeMap<(&str, &str, Option<&str>, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut methods: BTreeMap<(&str, Option<&str>, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut has_parts: BTreeSet<(&str, &str, Option<&str>, &str)> = BTreeSet::new();
     for (source, unit, method, what) in figures.keys().copied() {
         if method != "total" {
             let topic = if what.0.is_some() { "" } else { what.2 };
             methods
-                .entry((source, unit, what.0, topic))
+                .entry((source, what.0, topic))
                 .or_default()
                 .insert(method);
+            has_parts.insert((source, unit, what.0, topic));
         }
     }
     figures
@@ -168,7 +171,9 @@ fn sums_of_methods<'a>(figures: &Figures<'a>) -> Vec<ResultSumRow<'a>> {
         .filter(|((_, _, method, _), _)| *method == "total")
         .filter_map(|((source, unit, _, what), total)| {
             let topic = if what.0.is_some() { "" } else { what.2 };
-            let parts = methods.get(&(*source, *unit, what.0, topic))?;
+            let parts = methods
+                .get(&(*source, what.0, topic))
+                .filter(|_| has_parts.contains(&(*source, *unit, what.0, topic)))?;
             let value = |method| {
                 figures
                     .get(&(*source, *unit, method, *what))
@@ -237,12 +242,38 @@ mod tests {
     }
 
     #[test]
+    fn a_batch_that_lacks_a_choice_makes_the_sum_absent() {
+        check(
+            "audit Star mail Mayor Ada votes 3 - 1
+             audit Star mail Mayor Ben votes 1 - 1
+             audit Star mail Mayor Ada votes 2 - 2
+             audit Echo total Mayor Ada votes 4
+             audit Echo total Mayor Ben votes 6
+             audit County total Mayor Ada votes 9
+             audit County total Mayor Ben votes 7",
+            "Ada,units,2,9,9\nBen,units,2,,7\n",
+        );
+    }
+
+    #[test]
     fn a_precinct_outside_the_district_is_no_missing_part() {
         check(
             "canvass Star total Mayor Ada votes 3
              canvass Echo total Clerk Cay votes 9
              canvass County total Mayor Ada votes 3",
             "Ada,units,1,3,3\n",
+        );
+    }
+
+    #[test]
+    fn a_method_that_a_unit_lacks_and_others_give_makes_the_sum_absent() {
+        check(
+            "canvass Star mail Mayor Ada votes 1
+             canvass Star early Mayor Ada votes 2
+             canvass Star total Mayor Ada votes 3
+             canvass Echo early Mayor Ada votes 2
+             canvass Echo total Mayor Ada votes 3",
+            "Ada,methods,2,,3\nAda,methods,2,3,3\n",
         );
     }
 

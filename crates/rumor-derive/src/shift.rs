@@ -49,7 +49,7 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let order = figure::ballot_order(tables);
     let found: Vec<(&str, &str, Option<(String, i64, i64)>)> = tapes::tapes_and_totals(&figures)
         .iter()
-        .filter(|(_, pair)| pair.tape.len() > 1)
+        .filter(|(_, pair)| pair.options().len() > 1)
         .map(|((unit, contest), pair)| (*unit, *contest, best(contest, pair, &order)))
         .collect();
     let rows: Vec<ShiftRow<'_>> = found
@@ -72,7 +72,7 @@ fn best(
     pair: &TapeAndTotal<'_>,
     order: &BTreeMap<(String, String), i64>,
 ) -> Option<(String, i64, i64)> {
-    let mut options: Vec<&str> = pair.tape.keys().copied().collect();
+    let mut options: Vec<&str> = pair.options().into_iter().collect();
     options.sort_by_key(|option| {
         let place = order.get(&(contest.to_owned(), (*option).to_owned()));
         (place.copied().unwrap_or(i64::MAX), *option)
@@ -125,7 +125,8 @@ fn permutations(options: &[&str]) -> Vec<Permutation> {
             all.push(Permutation { name: format!("{first} ↔ {second}"), from });
         }
     }
-    all.retain(|permutation| permutation.from.len() > 1 || places == 2);
+    let fewest = if places == 2 { 1 } else { 2 };
+    all.retain(|permutation| permutation.from.len() >= fewest);
     all
 }
 

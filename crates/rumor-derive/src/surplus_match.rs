@@ -1,5 +1,8 @@
 //! Whether what a total has beyond the tapes is an earlier report once more (`canvass.md` §4,
 //! "Counted twice" (c); C5c).
+//!
+//! Every unit and contest on a tape has a row, also where its total or its first report is not there:
+//! what is missing must be seen.
 
 use std::collections::BTreeMap;
 
@@ -26,13 +29,13 @@ tables! {
         options: Integer Public,
         /// Of these, how many have a surplus equal to the first report's figure.
         options_equal: Integer Public,
-        /// Total less tape, over these options; absent if a figure is.
+        /// Total less tape, over these options; absent if a figure is, or none is compared.
         surplus: Integer Public,
         /// The first report's figures, over the same options.
         earlier: Integer Public,
         /// When the first report was published.
         earlier_at: Text Public,
-        /// How likely two unrelated figures are equal, in billionths: not known, so 0.
+        /// How likely two unrelated figures are equal, in billionths; NULL: no record tells.
         chance: Integer Public,
     }
 }
@@ -48,17 +51,22 @@ pub(crate) fn compute(tables: &TableSet, _: &Parameters) -> Table {
     let figures = figure::figures_without_batches(&result);
     let ever = figure::figures_without_batches(&history);
     let first = first_reports(&ever);
-    let rows: Vec<SurplusMatchRow<'_>> = tapes::tapes_and_totals(&figures)
+    let pairs = tapes::tapes_and_totals(&figures);
+    let has_totals = pairs.values().any(|pair| !pair.total.is_empty());
+    let rows: Vec<SurplusMatchRow<'_>> = pairs
         .into_iter()
-        .filter_map(|((unit, contest), pair)| {
-            let report = first.get(&(unit, contest))?;
-            (report.0 < pair.published_at).then(|| row(unit, contest, &pair, report))
+        .filter(|_| has_totals)
+        .map(|((unit, contest), pair)| {
+            let first = first.get(&(unit, contest));
+            let earlier = first.filter(|(at, _)| !at.is_empty() && *at < pair.published_at);
+            row(unit, contest, &pair, earlier)
         })
         .collect();
     Table::of(&rows)
 }
 
-/// The first published report of each unit and contest, from the totals system or the canvass.
+/// The first published report of each unit and contest, from the totals system or the canvass. One
+/// whose moment is not known comes first: whether another was earlier cannot be told.
 fn first_reports<'a>(ever: &[Figure<'a>]) -> BTreeMap<(&'a str, &'a str), Report<'a>> {
     let mut reports: BTreeMap<(&str, &str), BTreeMap<&str, Vec<&Figure<'a>>>> = BTreeMap::new();
     for figure in ever {
@@ -85,7 +93,7 @@ fn row<'a>(
     unit: &'a str,
     contest: &'a str,
     pair: &TapeAndTotal<'a>,
-    (earlier_at, report): &Report<'a>,
+    earlier: Option<&Report<'a>>,
 ) -> SurplusMatchRow<'a> {
     let compared: Vec<(Option<i64>, Option<i64>)> = pair
         .tape
@@ -95,21 +103,27 @@ fn row<'a>(
             let surplus = total
                 .zip(*tape)
                 .and_then(|(total, tape)| total.checked_sub(tape));
-            Some((surplus, report.get(option).copied().flatten()))
+            let report = earlier.and_then(|(_, report)| report.get(option).copied().flatten());
+            Some((surplus, report))
         })
         .collect();
     let equal = compared
         .iter()
         .filter(|(surplus, earlier)| surplus.is_some() && surplus == earlier);
+    let sum = |figures: Vec<Option<i64>>| {
+        let is_compared = !figures.is_empty();
+        figure::sum(figures).filter(|_| is_compared)
+    };
+    let (surpluses, reported): (Vec<_>, Vec<_>) = compared.iter().copied().unzip();
     SurplusMatchRow {
         reporting_unit: Some(unit),
         contest: Some(contest),
         options: i64::try_from(compared.len()).ok(),
-        options_equal: i64::try_from(equal.count()).ok(),
-        surplus: figure::sum(compared.iter().map(|(surplus, _)| *surplus)),
-        earlier: figure::sum(compared.iter().map(|(_, earlier)| *earlier)),
-        earlier_at: Some(earlier_at),
-        chance: Some(0),
+        options_equal: earlier.and_then(|_| i64::try_from(equal.count()).ok()),
+        surplus: sum(surpluses),
+        earlier: sum(reported),
+        earlier_at: earlier.map(|(at, _)| *at),
+        chance: None,
     }
 }
 
@@ -134,7 +148,18 @@ mod tests {
         let rows = figure::tests::shown(&compute(&tables, &Parameters::new()), |_| true);
         assert_eq!(
             rows.lines().next(),
-            Some("Echo,President,2,2,400,400,2020-11-04T09:09:00Z,0")
+            Some("Echo,President,2,2,400,400,2020-11-04T09:09:00Z,")
         );
+    }
+
+    #[test]
+    fn a_unit_without_a_first_report_or_a_total_is_no_surplus_of_nought() {
+        let tables = figure::tests::tables(
+            "tape Echo total President Biden votes 198
+             ems Echo total President Biden votes 590 2020-11-05T21:42:00Z
+             tape Star total President Biden votes 161",
+        );
+        let rows = figure::tests::shown(&compute(&tables, &Parameters::new()), |_| true);
+        assert_eq!(rows, "Echo,President,1,,392,,,\nStar,President,0,,,,,\n");
     }
 }

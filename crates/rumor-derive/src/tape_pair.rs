@@ -15,7 +15,7 @@ use rumor_model::{
 
 use crate::{
     derived::Parameters,
-    figure::{self, Figure, Single},
+    figure::{self, Figure, Single, UNPLACED},
     tapes::{self, StandingTotals, Tapes, What},
 };
 
@@ -105,6 +105,9 @@ impl<'a> Records<'a> {
         let of_devices_only = self.tapes.with(|contest| self.by_device.contains(contest));
         for (unit, device, what, single) in of_devices_only.figures() {
             // A tape that names no tabulator is shown under its unit.
+            if device.is_none() && unit == UNPLACED {
+                continue;
+            }
             let key = (device.is_none().then_some(unit), device, "total", what);
             tapes.entry(key).or_default().push(single);
         }
@@ -142,6 +145,15 @@ impl<'a> Records<'a> {
             .map(|(unit, method, _)| (*unit, *method))
             .collect();
         let without = self.units_without_tapes(totals.keys().map(|(_, unit, _, _)| *unit));
+        let in_total: BTreeSet<&str> = totals
+            .keys()
+            .filter(|(_, _, method, _)| *method == "total")
+            .map(|(_, unit, _, _)| *unit)
+            .collect();
+        // Of a unit without a tape its total is named, or each method where it has no total.
+        let is_named = |unit, method| {
+            without.contains(unit) && (method == "total" || !in_total.contains(unit))
+        };
         for ((unit, method, what), sum) in sums {
             pairs
                 .entry((Some(unit), None, method, what))
@@ -149,7 +161,7 @@ impl<'a> Records<'a> {
                 .tape = Some(sum);
         }
         for ((source, unit, method, what), total) in totals {
-            if summed.contains(&(unit, method)) || method == "total" && without.contains(unit) {
+            if summed.contains(&(unit, method)) || is_named(unit, method) {
                 let pair = pairs.entry((Some(unit), None, method, what)).or_default();
                 pair.total = Some((source, total));
             }

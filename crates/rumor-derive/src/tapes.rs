@@ -2,12 +2,12 @@
 //! one against the other.
 //!
 //! A tape is known by its device and method. A unit's sum needs the figure on each of its tapes: a
-//! tape of which a contest was not typed makes the sum absent, never smaller. The total is that of
-//! the election management system; the canvassed one where no such report holds the unit's contest.
+//! tape of which a contest was not typed makes the sum absent, never smaller, and so does a tape of the
+//! contest that names no unit: it may be of this one. The total is that of the election management system; the canvassed one where no such report holds the unit's contest.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::figure::{self, Figure, Single};
+use crate::figure::{self, Figure, Single, UNPLACED};
 
 /// What a figure is of, in its unit: the contest, the choice, the measure.
 pub(crate) type What<'a> = (&'a str, Option<&'a str>, &'a str);
@@ -71,7 +71,8 @@ impl<'a> Tapes<'a> {
 
     /// The units that have a tape.
     pub(crate) fn units(&self) -> BTreeSet<&'a str> {
-        self.0.keys().map(|(unit, _, _)| *unit).collect()
+        let units = self.0.keys().map(|(unit, _, _)| *unit);
+        units.filter(|unit| *unit != UNPLACED).collect()
     }
 
     /// The contests that stand on a tape.
@@ -99,7 +100,12 @@ impl<'a> Tapes<'a> {
     pub(crate) fn added_up(&self, by_method: &BTreeSet<&str>) -> BTreeMap<Sum<'a>, Single> {
         let mut tapes: BTreeMap<(&str, &str), BTreeSet<Tape<'_>>> = BTreeMap::new();
         let mut parts: BTreeMap<Sum<'_>, Vec<Single>> = BTreeMap::new();
+        let mut unplaced: BTreeSet<&str> = BTreeSet::new();
         for ((unit, tape, what), single) in &self.0 {
+            if *unit == UNPLACED {
+                unplaced.insert(what.0);
+                continue;
+            }
             let method = tape
                 .1
                 .filter(|_| by_method.contains(unit))
@@ -113,7 +119,8 @@ impl<'a> Tapes<'a> {
         let added = parts.into_iter().map(|((unit, method, what), parts)| {
             let expected = tapes.get(&(unit, method)).map(BTreeSet::len);
             let sum = Single::sum(&parts);
-            let value = sum.value.filter(|_| expected == Some(parts.len()));
+            let is_whole = expected == Some(parts.len()) && !unplaced.contains(what.0);
+            let value = sum.value.filter(|_| is_whole);
             ((unit, method, what), Single { value, ..sum })
         });
         added.collect()
@@ -171,6 +178,13 @@ pub(crate) struct TapeAndTotal<'a> {
     pub(crate) published_at: &'a str,
 }
 
+impl<'a> TapeAndTotal<'a> {
+    /// The options that either of them names.
+    pub(crate) fn options(&self) -> BTreeSet<&'a str> {
+        self.tape.keys().chain(self.total.keys()).copied().collect()
+    }
+}
+
 /// Every unit and contest that stands on a closing tape.
 pub(crate) fn tapes_and_totals<'a>(
     figures: &[Figure<'a>],
@@ -217,7 +231,7 @@ mod tests {
     fn check(rows: &str, expected: &[(&str, Option<i64>)]) {
         let tables = tables(rows);
         let result = figure::result(&tables);
-        let figures = figure::figures(&result);
+        let figures = figure::figures_without_batches(&result);
         let sums = Tapes::of(figures.iter()).added_up(&BTreeSet::new());
         let found: Vec<(&str, Option<i64>)> = sums
             .iter()
@@ -246,6 +260,16 @@ mod tests {
     }
 
     #[test]
+    fn a_tape_that_names_no_unit_may_be_of_any() {
+        check(
+            "tape Star - Mayor Ada votes 10 - - T1
+             tape - - Mayor Ada votes 5 - - T2
+             tape Star - Clerk Cay votes 4 - - T1",
+            &[("Cay", Some(4)), ("Ada", None)],
+        );
+    }
+
+    #[test]
     fn a_figure_that_stands_twice_on_a_tape_is_not_summed() {
         check(
             "tape Star - Mayor Ada votes 10 - - T1
@@ -262,7 +286,7 @@ mod tests {
              canvass Star total Mayor Ada votes 99",
         );
         let result = figure::result(&tables);
-        let figures = figure::figures(&result);
+        let figures = figure::figures_without_batches(&result);
         let found = tapes_and_totals(&figures);
         assert!(found[&("Star", "Mayor")].total.is_empty());
     }

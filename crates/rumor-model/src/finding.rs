@@ -195,8 +195,8 @@ pub struct InQuestion {
 /// What chance would give, of a screen. Billionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct ByChance {
-    /// Units that would be pointed at.
-    pub units: i64,
+    /// Units that would be pointed at; NULL where the query does not say.
+    pub units: Option<i64>,
     /// Of what is found, how much chance gives; NULL where the query does not say.
     pub expected: Option<i64>,
 }

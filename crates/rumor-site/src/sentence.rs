@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use rumor_model::{
-    finding::{ByChance, Finding, FindingRow},
+    finding::{Finding, FindingRow},
     messages::{few, grouped},
     word::{Outcome, Relation, Standing},
 };
@@ -138,7 +138,9 @@ fn screened(made: Made<'_>, voice: &Voice<'_>) -> String {
     let chance = made
         .finding
         .by_chance
-        .map(|ByChance { units, .. }| few(units));
+        .and_then(|chance| chance.units)
+        .filter(|units| *units > 0)
+        .map(few);
     let number = grouped(n);
     let whole = whole(made, voice);
     let fills = [
@@ -146,10 +148,10 @@ fn screened(made: Made<'_>, voice: &Voice<'_>) -> String {
         ("whole", whole.as_str()),
         ("chance", chance.as_deref().unwrap_or_default()),
     ];
-    match (n, made.finding.by_chance) {
+    match (n, &chance) {
         (0, _) => voice.text("short.screen-none", &fills),
-        (_, Some(chance)) if chance.units > 0 => voice.text_for(n, "short.screen-chance", &fills),
-        (_, Some(_) | None) => voice.text_for(n, "short.screen", &fills),
+        (_, Some(_)) => voice.text_for(n, "short.screen-chance", &fills),
+        (_, None) => voice.text_for(n, "short.screen", &fills),
     }
 }
 

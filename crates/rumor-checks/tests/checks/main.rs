@@ -6,6 +6,7 @@
     reason = "tests make their own folders, and read the repository's files"
 )]
 
+mod absent;
 mod cases;
 mod documents;
 mod judge;

@@ -58,7 +58,8 @@ pub(super) fn picture(view: &View<'_>, made: Made<'_>) -> Option<Picture> {
     let chance = made
         .finding
         .by_chance
-        .map(|chance| few(chance.units))
+        .and_then(|chance| chance.units)
+        .map(few)
         .unwrap_or_default();
     let fills = [
         ("n", grouped(n)),

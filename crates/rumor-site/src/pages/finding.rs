@@ -5,7 +5,6 @@ mod table;
 
 use maud::{Markup, html};
 use rumor_model::{
-    finding::ByChance,
     messages::{Language, few, grouped},
     word::{Outcome, Relation},
 };
@@ -203,20 +202,18 @@ fn screened(view: &View<'_>, made: Made<'_>) -> (Axis, Axis) {
         ("whole", whole.as_str()),
         ("units", units.as_str()),
     ];
-    let chance = finding
-        .by_chance
-        .unwrap_or(ByChance { units: 0, expected: None });
-    let by_chance = |text: String, billionths: i64| {
-        let chance = few(billionths);
-        if billionths > 0 {
-            voice.text("axes.by-chance", &[("n", &text), ("chance", &chance)])
-        } else {
-            text
-        }
+    let by_chance = |text: String, billionths: Option<i64>| match billionths
+        .filter(|billionths| *billionths > 0)
+        .map(few)
+    {
+        Some(chance) => voice.text("axes.by-chance", &[("n", &text), ("chance", &chance)]),
+        None => text,
     };
-    let pointed = by_chance(voice.text("axes.units-of", &fills), chance.units);
+    let units = finding.by_chance.and_then(|chance| chance.units);
+    let expected = finding.by_chance.and_then(|chance| chance.expected);
+    let pointed = by_chance(voice.text("axes.units-of", &fills), units);
     let amount = grouped(finding.in_question.amount);
-    let amount = by_chance(amount, chance.expected.unwrap_or_default());
+    let amount = by_chance(amount, expected);
     (
         (voice.text("axes.pointed", &fills), pointed),
         (voice.text("axes.amount", &[("counts", &counts)]), amount),
