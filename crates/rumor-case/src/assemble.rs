@@ -138,7 +138,10 @@ impl Case {
             id.get(row).is_none_or(|id| !replaced.contains(&id))
                 && last.get(row).copied().unwrap_or(true)
         });
-        set.feed(Table::new(RESULT, result.batch().clone()));
+        // A result of which every record was replaced is none: it says nothing, not that there was nothing.
+        if result.rows() > 0 {
+            set.feed(Table::new(RESULT, result.batch().clone()));
+        }
         Ok(())
     }
 
@@ -287,11 +290,7 @@ fn put_records(set: &mut TableSet, records: &[(&Record, Vec<Table>)]) {
             sha256: Some(&record.entry.sha256),
             bytes: count(record.bytes),
             format: Some(record.format.id()),
-            source: record
-                .entry
-                .source
-                .or(record.format.source())
-                .map(Source::as_str),
+            source: record.source().map(Source::as_str),
             version: record.entry.version,
             published_at: moment.as_deref(),
             standing: Some(record.entry.standing.as_str()),

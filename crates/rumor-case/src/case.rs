@@ -1,16 +1,18 @@
 //! Opening a case: its file, its records, its library, all read and checked, never trusted.
 
 use std::{
-    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::OnceLock,
 };
 
-use rumor_model::moment::{Moment, NoMoment, NoZone, Zone};
+use rumor_model::{
+    moment::{Moment, NoMoment, Zone},
+    reason::Reason,
+};
 
 use crate::{
     config::CaseFile,
-    files,
+    explain, files,
     library::{self, Library},
     records::{self, Record},
 };
@@ -19,10 +21,13 @@ use crate::{
 #[derive(Debug)]
 pub struct Case {
     root: PathBuf,
+    /// `case.toml` as it was when the case was opened.
+    text: String,
     file: CaseFile,
     zone: Zone,
     library: Library,
     records: OnceLock<Vec<Record>>,
+    reasons: OnceLock<Vec<Reason>>,
 }
 
 /// Why a case could not be opened or worked on.
@@ -34,17 +39,31 @@ pub enum Error {
     /// There is no case in the folder.
     #[error("`{}` holds no case.toml", .0.display())]
     NoCase(PathBuf),
-    /// `case.toml` is not in order.
+    /// `case.toml` cannot be read.
     #[error("case.toml line {line}: {text}")]
-    CaseFile {
+    Toml {
         /// Where.
         line: usize,
         /// What is wrong.
         text: String,
     },
-    /// The time zone does not exist.
-    #[error("case.toml, [jurisdiction] time_zone: {0}")]
-    Zone(#[from] NoZone),
+    /// `case.toml` is not in order. All that is wrong is told.
+    #[error("{}", .0.iter().map(|problem| format!("case.toml, {problem}")).collect::<Vec<_>>().join("\n"))]
+    CaseFile(Vec<String>),
+    /// `case.toml` is not what it was when the case was opened.
+    #[error("case.toml was changed while this command ran; run it again")]
+    ChangedMeanwhile,
+    /// A folder that cannot be taken.
+    #[error("`{}` {why}", folder.display())]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// Why not, and what to do.
+        why: String,
+    },
+    /// What shall be told as of the newest record, and there is none.
+    #[error("the case holds no record yet: import one")]
+    NoRecord,
     /// A moment cannot be read.
     #[error("{place}: {source}")]
     Moment {
@@ -80,14 +99,9 @@ pub enum Error {
         /// What the writer said.
         text: String,
     },
-    /// An explanation is not in order.
-    #[error("explanations/{file}: {text}")]
-    Explanation {
-        /// The file.
-        file: String,
-        /// What is wrong.
-        text: String,
-    },
+    /// Explanations are not in order. All of them are told.
+    #[error("{}", .0.join("\n"))]
+    Explanations(Vec<String>),
     /// An answer could not be made.
     #[error("rumor `{rumor}`: {text}")]
     Answer {
@@ -116,23 +130,59 @@ impl Case {
                 .take(start)
                 .filter(|byte| *byte == b'\n')
                 .count();
-            Error::CaseFile { line: line.saturating_add(1), text: error.message().to_owned() }
+            Error::Toml { line: line.saturating_add(1), text: error.message().to_owned() }
         })?;
-        let zone = Zone::named(&file.jurisdiction.time_zone)?;
         let library = Library::with_own(root).map_err(Error::Library)?;
-        Ok(Self { root: root.to_owned(), file, zone, library, records: OnceLock::new() })
+        let zone = Zone::named(&file.jurisdiction.time_zone);
+        let clock = zone.as_ref().map_or_else(|_| Zone::utc(), Zone::clone);
+        let mut problems = file.problems(&clock, &library.checks);
+        if let Err(wrong) = zone {
+            problems.push(format!("[jurisdiction] time_zone: {wrong}"));
+        }
+        if !problems.is_empty() {
+            return Err(Error::CaseFile(problems));
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            text,
+            file,
+            zone: clock,
+            library,
+            records: OnceLock::new(),
+            reasons: OnceLock::new(),
+        })
     }
 
-    /// The same case, as if only the records at these paths had been imported.
-    pub(crate) fn with_records(&self, kept: &BTreeSet<String>) -> Self {
+    /// The same case, as if only these records had been imported and only these reasons given.
+    pub(crate) fn part(&self, records: Vec<Record>, reasons: Vec<Reason>) -> Self {
         let mut file = self.file.clone();
-        file.record.retain(|entry| kept.contains(&entry.path));
+        file.record = records.iter().map(|record| record.entry.clone()).collect();
         Self {
             root: self.root.clone(),
+            text: self.text.clone(),
             file,
             zone: self.zone.clone(),
             library: self.library.clone(),
-            records: OnceLock::new(),
+            records: OnceLock::from(records),
+            reasons: OnceLock::from(reasons),
+        }
+    }
+
+    /// Keeps other commands from writing, and finds `case.toml` to be what was opened.
+    pub(crate) fn locked(&self) -> Result<files::Lock, Error> {
+        let lock = files::lock(&self.root)?;
+        if files::read_text(&self.root.join("case.toml"))? != self.text {
+            return Err(Error::ChangedMeanwhile);
+        }
+        Ok(lock)
+    }
+
+    /// Takes a record in that has just been written down in `case.toml`.
+    pub(crate) fn add(&mut self, record: Record, text: String) {
+        self.file.record.push(record.entry.clone());
+        self.text = text;
+        if let Some(records) = self.records.get_mut() {
+            records.push(record);
         }
     }
 
@@ -165,10 +215,18 @@ impl Case {
         Ok(self.records.get_or_init(|| records))
     }
 
+    /// The reasons that stand in `explanations/`.
+    pub fn reasons(&self) -> Result<&[Reason], Error> {
+        if let Some(reasons) = self.reasons.get() {
+            return Ok(reasons);
+        }
+        let reasons = explain::read_all(self)?;
+        Ok(self.reasons.get_or_init(|| reasons))
+    }
+
     /// The moment as of which findings are made, unless one is named: the newest in the records.
     pub fn newest(&self) -> Result<Moment, Error> {
-        let newest = self.records()?.iter().filter_map(Record::newest).max();
-        newest.ok_or_else(|| Error::Guard("the case holds no record with a moment".to_owned()))
+        self.moments()?.pop().ok_or(Error::NoRecord)
     }
 
     /// The moments at which a record of the case was published, oldest first. Of a record whose rows

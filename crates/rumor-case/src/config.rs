@@ -1,15 +1,19 @@
 //! `case.toml`: what an office says of its election and of each record (`contract.md` §7).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rumor_model::{
+    check::Check,
     moment::{Moment, NoMoment, Zone},
+    name::nearest,
     word::{Source, Standing},
 };
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::names::Kind;
 
 /// The file of a case.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseFile {
     /// The form's number.
@@ -19,27 +23,120 @@ pub struct CaseFile {
     /// Whose election it is.
     pub jurisdiction: Jurisdiction,
     /// The units that a complete result holds.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Units::are_learnt")]
     pub units: Units,
     /// Numbers of checks that differ from the check's own, by check.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, BTreeMap<String, i64>>,
     /// Deadlines.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calendar: Vec<Deadline>,
     /// Ballots of several sheets.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sheets: Vec<SheetRule>,
     /// Names that mean another.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alias: Vec<Alias>,
     /// The records, in the order of their import.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub record: Vec<RecordEntry>,
 }
 
+impl CaseFile {
+    /// Everything in it that cannot be so, each with its place.
+    pub(crate) fn problems(&self, zone: &Zone, checks: &[Check]) -> Vec<String> {
+        let mut problems = Vec::new();
+        if self.schema != SCHEMA {
+            problems.push(format!(
+                "schema = {}: this program reads {SCHEMA}",
+                self.schema
+            ));
+        }
+        let date = &self.election.date;
+        if !is_day(date) {
+            problems.push(format!(
+                "[election] date: `{date}` is no day; write 2026-11-03"
+            ));
+        }
+        for (place, id) in [
+            ("[election] id", &self.election.id),
+            ("[jurisdiction] id", &self.jurisdiction.id),
+        ] {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+            if id.is_empty() || id.starts_with('.') || !id.chars().all(is_plain) {
+                let plain = rumor_model::slug::slug(id);
+                problems.push(format!("{place}: `{id}` must be plain, as {plain}"));
+            }
+        }
+        self.parameters_that_are_none(checks, &mut problems);
+        for deadline in &self.calendar {
+            let wrong = Moment::read(&deadline.moment, zone).err();
+            problems.extend(wrong.map(|wrong| format!("[[calendar]] {}: {wrong}", deadline.rule)));
+        }
+        for alias in &self.alias {
+            if !Kind::ALL.iter().any(|kind| kind.as_str() == alias.kind) {
+                let kinds = Kind::ALL.map(Kind::as_str).join(", ");
+                let Alias { kind, raw, .. } = alias;
+                problems.push(format!("[[alias]] {raw}: `{kind}` is none of {kinds}"));
+            }
+        }
+        self.records_that_do_not_fit(zone, &mut problems);
+        problems
+    }
+
+    fn parameters_that_are_none(&self, checks: &[Check], problems: &mut Vec<String>) {
+        let or_nearest = |nearest: Option<&str>| {
+            nearest
+                .map(|nearest| format!("; nearest: {nearest}"))
+                .unwrap_or_default()
+        };
+        for (id, numbers) in &self.parameters {
+            let Some(check) = checks.iter().find(|check| check.id == *id) else {
+                let near = or_nearest(nearest(id, checks.iter().map(|check| &*check.id)));
+                problems.push(format!("[parameters.{id}]: there is no such check{near}"));
+                continue;
+            };
+            let known = &check.facts.parameters;
+            for name in numbers.keys().filter(|name| !known.contains_key(*name)) {
+                let near = or_nearest(nearest(name, known.keys().map(String::as_str)));
+                problems.push(format!(
+                    "[parameters.{id}] {name}: it has no such number{near}"
+                ));
+            }
+        }
+    }
+
+    /// A record takes the place of an earlier one of its source, and stands once.
+    fn records_that_do_not_fit(&self, zone: &Zone, problems: &mut Vec<String>) {
+        let mut earlier: BTreeSet<&str> = BTreeSet::new();
+        for entry in &self.record {
+            let path = &entry.path;
+            let wrong = entry.moment(zone).err();
+            problems.extend(wrong.map(|wrong| format!("[[record]] {path}: {wrong}")));
+            if let Some(replaced) = &entry.replaces
+                && !earlier.contains(&**replaced)
+            {
+                problems.push(format!(
+                    "[[record]] {path}: replaces `{replaced}`, which is no record above it"
+                ));
+            }
+            if !earlier.insert(path) {
+                problems.push(format!("[[record]] {path}: it stands twice"));
+            }
+        }
+    }
+}
+
+/// Whether a text is a day, as `2026-11-03`.
+pub(crate) fn is_day(text: &str) -> bool {
+    text.len() == "2026-11-03".len() && Moment::read(text, &Zone::utc()).is_ok()
+}
+
+/// The number of the form that is read.
+const SCHEMA: u32 = 1;
+
 /// The election.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Election {
     /// Its id, as `2020-11-03-general`.
@@ -59,7 +156,7 @@ pub struct Election {
 }
 
 /// Whose election it is.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Jurisdiction {
     /// Its id, as `us-mi-antrim`.
@@ -82,7 +179,7 @@ impl Jurisdiction {
 }
 
 /// The units that a complete result holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Units {
     /// Their names; learnt from the records where there are none.
@@ -90,8 +187,15 @@ pub struct Units {
     pub expected: Vec<String>,
 }
 
+impl Units {
+    /// Whether no unit is named here.
+    const fn are_learnt(&self) -> bool {
+        self.expected.is_empty()
+    }
+}
+
 /// A deadline.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
     /// Which.
@@ -106,7 +210,7 @@ pub struct Deadline {
 }
 
 /// A ballot of several sheets.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SheetRule {
     /// Where.
@@ -120,7 +224,7 @@ pub struct SheetRule {
 }
 
 /// A name that means another.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
     /// What is named.
@@ -134,7 +238,7 @@ pub struct Alias {
 }
 
 /// A record: what its content does not tell.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordEntry {
     /// Below the case folder.

@@ -41,32 +41,51 @@ pub struct Explained {
     pub finding: Finding,
 }
 
-impl Case {
-    /// The reasons for a check, in the order of their files; all that is wrong is told at once.
-    pub fn reasons(&self, check: &str) -> Result<Vec<Reason>, Error> {
-        let folder = self.root().join("explanations");
-        let mut reasons = Vec::new();
-        for name in files::names(&folder)?
-            .into_iter()
-            .filter(|name| files::has_ending(name, "toml"))
-        {
-            let text = files::read_text(&folder.join(&name))?;
-            let mut reason: Reason = toml::from_str(&text).map_err(|error| Error::Explanation {
-                file: name.clone(),
-                text: error.message().to_owned(),
-            })?;
-            if reason.check == check {
-                reason.file = name;
-                reasons.push(reason);
-            }
+/// Reads every reason of a case, in the order of their files; all that is wrong is told at once.
+pub(crate) fn read_all(case: &Case) -> Result<Vec<Reason>, Error> {
+    let folder = case.root().join("explanations");
+    let mut reasons = Vec::new();
+    let mut wrong = Vec::new();
+    for name in files::names(&folder)?
+        .into_iter()
+        .filter(|name| files::has_ending(name, "toml"))
+    {
+        let text = files::read_text(&folder.join(&name))?;
+        match read(case, &name, &text) {
+            Ok(reason) => reasons.push(reason),
+            Err(text) => wrong.push(format!("explanations/{name}: {text}")),
         }
-        Ok(reasons)
     }
+    if wrong.is_empty() {
+        Ok(reasons)
+    } else {
+        Err(Error::Explanations(wrong))
+    }
+}
 
-    /// Writes a reason down, bound to the figures as of now, and tells the finding with it.
+fn read(case: &Case, name: &str, text: &str) -> Result<Reason, String> {
+    let reason: Reason = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    if reason.schema != SCHEMA {
+        return Err(format!(
+            "schema = {}: this program reads {SCHEMA}",
+            reason.schema
+        ));
+    }
+    case.check(&reason.check)
+        .map_err(|error| error.to_string())?;
+    check_code(&reason.code, &reason.note)?;
+    Ok(Reason { file: name.to_owned(), ..reason })
+}
+
+/// The number of the form of a reason.
+const SCHEMA: u32 = 1;
+
+impl Case {
+    /// Writes a reason down, bound to the figures as of now, and the finding with it.
     pub fn explain(&self, explanation: &Explanation) -> Result<Explained, Error> {
-        self.check(&explanation.check)?;
-        check_code(explanation)?;
+        let _lock = self.locked()?;
+        check_code(&explanation.code, &explanation.note)
+            .map_err(|text| refused(explanation, &text))?;
         let as_of = self.newest()?;
         let before = self.findings(std::slice::from_ref(&explanation.check), as_of)?;
         let finding = before.first()?;
@@ -90,6 +109,7 @@ impl Case {
         files::write(&files::below(self.root(), &path)?, text.as_bytes())?;
         let these = std::slice::from_ref(&explanation.check);
         let after = Self::open(self.root())?.findings(these, as_of)?;
+        self.put_findings(as_of, &after.rendered()?)?;
         Ok(Explained { path, finding: after.first()?.clone() })
     }
 
@@ -108,24 +128,20 @@ impl Case {
     }
 }
 
-fn check_code(explanation: &Explanation) -> Result<(), Error> {
-    let known = CODES.iter().any(|(code, _)| *code == explanation.code);
-    let code = &explanation.code;
+/// A code is one that every office knows, or the office's own.
+fn check_code(code: &str, note: &str) -> Result<(), String> {
     let is_own = code.contains(':');
-    if !known && !is_own {
+    if !is_own && !CODES.iter().any(|(known, _)| *known == code) {
         let nearest = rumor_model::name::nearest(code, CODES.iter().map(|(code, _)| *code));
         let hint = nearest
             .map(|code| format!("; nearest: {code}"))
             .unwrap_or_default();
-        let text =
-            format!("`{code}` is no reason code{hint}; an office's own begins with its id and `:`");
-        return Err(refused(explanation, &text));
-    }
-    if code == "other" && explanation.note.chars().count() < 20 {
-        return Err(refused(
-            explanation,
-            "`other` needs a note of at least 20 characters",
+        return Err(format!(
+            "`{code}` is no reason code{hint}; an office's own begins with its id and `:`"
         ));
+    }
+    if code == "other" && note.chars().count() < 20 {
+        return Err("`other` needs a note of at least 20 characters".to_owned());
     }
     Ok(())
 }
@@ -166,15 +182,13 @@ fn no_such_difference(explanation: &Explanation, finding: &Finding) -> String {
 }
 
 fn refused(explanation: &Explanation, text: &str) -> Error {
-    Error::Explanation {
-        file: format!("{} {}", explanation.check, explanation.keys.unit),
-        text: text.to_owned(),
-    }
+    let Explanation { check, keys, .. } = explanation;
+    Error::Explanations(vec![format!("{check} {}: {text}", keys.unit)])
 }
 
 fn toml_text(explanation: &Explanation, fits: &[&FindingRow]) -> String {
     let mut table = toml_edit::Table::new();
-    table.insert("schema", toml_edit::value(1));
+    table.insert("schema", toml_edit::value(i64::from(SCHEMA)));
     table.insert("check", toml_edit::value(explanation.check.as_str()));
     for (name, key) in Keys::NAMES.iter().zip(explanation.keys.values()) {
         if let Some(key) = key {

@@ -29,9 +29,31 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// Another command is writing.
+    #[error("another command is writing in `{}`; wait until it has ended", .0.display())]
+    Busy(PathBuf),
     /// A path that leaves its folder.
     #[error("`{0}` is no path below the case folder")]
     Outside(String),
+}
+
+/// Held while a command writes into a case. A command that is stopped, however, lets it go.
+#[derive(Debug)]
+pub(crate) struct Lock(#[expect(dead_code, reason = "held, and let go when it is closed")] File);
+
+/// Keeps other commands from writing into a case. Where the disk knows no locks, none is kept.
+pub(crate) fn lock(root: &Path) -> Result<Lock, Error> {
+    let path = root.join(".lock");
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(system("write", &path))?;
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(root.to_owned())),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Lock(file)),
+    }
 }
 
 fn system(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
@@ -99,6 +121,11 @@ pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
 /// Whether there is such a file or folder.
 pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// Whether it is a folder.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// The names in a folder, sorted; none if there is no such folder.
@@ -198,7 +225,8 @@ pub(crate) fn write_folder(
     remove_folder(&old)
 }
 
-fn remove_folder(path: &Path) -> Result<(), Error> {
+/// Removes a folder with all that is in it, if it is there.
+pub(crate) fn remove_folder(path: &Path) -> Result<(), Error> {
     if path.exists() {
         fs::remove_dir_all(path).map_err(system("remove", path))?;
     }

@@ -1,7 +1,5 @@
 //! Findings: every check over the tables as of a moment, and the files that hold them.
 
-use std::collections::BTreeMap;
-
 use rumor_checks::{Context, Session, parquet, run};
 use rumor_model::{
     check::Check,
@@ -39,6 +37,9 @@ pub struct Made {
     pub finding: Finding,
 }
 
+/// A finding's check and its files.
+pub(crate) type Rendered = (String, Vec<(String, Vec<u8>)>);
+
 impl Findings {
     /// The first, and in most uses the only one.
     pub fn first(&self) -> Result<&Finding, Error> {
@@ -54,6 +55,14 @@ impl Findings {
             .iter()
             .find(|made| made.finding.check == check)
             .map(|made| &made.finding)
+    }
+
+    /// The files of each finding, by the check's id.
+    pub(crate) fn rendered(&self) -> Result<Vec<Rendered>, Error> {
+        self.made
+            .iter()
+            .map(|made| Ok((made.finding.check.clone(), files_of(made)?)))
+            .collect()
     }
 
     /// The first that occurs among all, in the order of [`Outcome`].
@@ -95,15 +104,13 @@ impl Case {
             as_of: &moment,
             messages: &self.library().english,
         };
-        let reasons = self.all_reasons()?;
+        let reasons = self.reasons()?;
         let made = checks
             .into_iter()
             .map(|check| {
-                let reasons = reasons
-                    .get(&check.id)
-                    .map(Vec::as_slice)
-                    .unwrap_or_default();
-                let finding = run(check, &session, reasons, &context)?;
+                let of_check = reasons.iter().filter(|reason| reason.check == check.id);
+                let of_check: Vec<Reason> = of_check.cloned().collect();
+                let finding = run(check, &session, &of_check, &context)?;
                 Ok(Made { check: check.clone(), finding })
             })
             .collect::<Result<_, Error>>()?;
@@ -112,22 +119,16 @@ impl Case {
 
     /// Writes findings into `findings/<moment>/<check>/`, each whole.
     pub fn write_findings(&self, findings: &Findings) -> Result<(), Error> {
-        let folder = self.root().join("findings").join(findings.as_of.in_path());
-        for made in &findings.made {
-            files::write_folder(&folder.join(&made.finding.check), files_of(made)?)?;
-        }
-        Ok(())
+        let _lock = self.locked()?;
+        self.put_findings(findings.as_of, &findings.rendered()?)
     }
 
-    fn all_reasons(&self) -> Result<BTreeMap<String, Vec<Reason>>, Error> {
-        let mut all = BTreeMap::new();
-        for check in &self.library().checks {
-            let reasons = self.reasons(&check.id)?;
-            if !reasons.is_empty() {
-                all.insert(check.id.clone(), reasons);
-            }
+    pub(crate) fn put_findings(&self, as_of: Moment, findings: &[Rendered]) -> Result<(), Error> {
+        let folder = self.root().join("findings").join(as_of.in_path());
+        for (check, files) in findings {
+            files::write_folder(&folder.join(check), files.iter().cloned())?;
         }
-        Ok(all)
+        Ok(())
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
     case::{Case, Error},
     config::RecordEntry,
     files,
+    records::Record,
 };
 
 /// What the office says of a file.
@@ -75,16 +76,9 @@ impl Default for Role {
 /// What became of one file.
 #[derive(Debug)]
 pub enum Imported {
-    /// It was added.
-    Added {
-        /// Where it is kept.
-        path: String,
-        /// What it was read as.
-        format: Format,
-        /// What was read.
-        reading: Box<Reading>,
-    },
-    /// The same bytes are there.
+    /// It was added, as this record.
+    Added(Box<Record>),
+    /// The same bytes are there. What was said of them now is not written down.
     AlreadyHere {
         /// Where.
         path: String,
@@ -135,6 +129,12 @@ pub enum Refusal {
         /// The record.
         path: String,
     },
+    /// The file is not what it was when its import began.
+    #[error("`{file}` was changed while it was imported; import it again")]
+    ChangedMeanwhile {
+        /// The file.
+        file: String,
+    },
     /// A count of the same things is there.
     #[error(
         "`{file}` counts what `{path}` counts, as {example}; say --replaces {path}, or --beside"
@@ -148,16 +148,39 @@ pub enum Refusal {
         example: String,
     },
     /// The record that it shall replace is not there.
-    #[error("--replaces: there is no record `{0}`")]
-    NoSuchRecord(String),
+    #[error("--replaces: there is no record `{found}`{}", nearest.as_ref().map(|path| format!("; nearest: {path}")).unwrap_or_default())]
+    NoSuchRecord {
+        /// What was named.
+        found: String,
+        /// The nearest that is there.
+        nearest: Option<String>,
+    },
+    /// The record that it shall replace is of another source.
+    #[error(
+        "--replaces: `{path}` is the count of {there}, this one of {here}; one source's count takes no other's place"
+    )]
+    AnotherSource {
+        /// The record that is there.
+        path: String,
+        /// Its source.
+        there: Source,
+        /// That of the file.
+        here: Source,
+    },
+    /// There is no file in the folder.
+    #[error("`{}` holds no file", .0.display())]
+    NoFiles(PathBuf),
     /// `case.toml` could not be extended.
     #[error("case.toml: {0}")]
     CaseFile(String),
 }
 
 impl Case {
-    /// Imports one file. The case is to be opened again to work with it.
-    pub fn import(&self, file: &Path, role: &Role) -> Result<Imported, Refusal> {
+    /// Imports one file and takes it in as a record.
+    pub fn import(&mut self, file: &Path, role: &Role) -> Result<Imported, Refusal> {
+        let _lock = self.locked()?;
+        // A record that is not what was imported is told before anything stands beside it.
+        self.records()?;
         let name = file
             .file_name()
             .unwrap_or_default()
@@ -179,22 +202,42 @@ impl Case {
         if let Some(text) = &role.published {
             Moment::read(text, self.zone())?;
         }
-        if let Some(replaced) = &role.replaces {
-            let known = self
-                .file()
-                .record
-                .iter()
-                .any(|entry| entry.path == *replaced);
-            known
-                .then_some(())
-                .ok_or_else(|| Refusal::NoSuchRecord(replaced.clone()))?;
-        }
+        self.replaced(role, format)?;
         let path = self.path_for(&name, role)?;
         self.same_things(&name, &reading, role, format)?;
-        let (kept, _) = files::copy(file, &files::below(self.root(), &path)?)?;
-        let entry = entry(path.clone(), kept, format, role);
-        self.write_down(&entry)?;
-        Ok(Imported::Added { path, format, reading: Box::new(reading) })
+        let (kept, bytes) = files::copy(file, &files::below(self.root(), &path)?)?;
+        if kept != sha256 {
+            return Err(Refusal::ChangedMeanwhile { file: name });
+        }
+        let entry = entry(path, kept, format, role);
+        let text = self.with_record(&entry)?;
+        let id =
+            i64::try_from(self.file().record.len()).map_or(i64::MAX, |last| last.saturating_add(1));
+        let record = Record::new(id, entry, bytes, reading, self.zone())
+            .map_err(|error| Error::Records(vec![error]))?;
+        files::write(&self.root().join("case.toml"), text.as_bytes())?;
+        self.add(record.clone(), text);
+        Ok(Imported::Added(Box::new(record)))
+    }
+
+    /// The record that the file takes the place of must be there, and of the same source.
+    fn replaced(&self, role: &Role, format: Format) -> Result<(), Refusal> {
+        let Some(path) = &role.replaces else {
+            return Ok(());
+        };
+        let records = self.records()?;
+        let Some(there) = records.iter().find(|record| record.entry.path == *path) else {
+            let paths = records.iter().map(|record| record.entry.path.as_str());
+            let nearest = rumor_model::name::nearest(path, paths).map(str::to_owned);
+            return Err(Refusal::NoSuchRecord { found: path.clone(), nearest });
+        };
+        let sources = (there.source(), role.source.or(format.source()));
+        match sources {
+            (Some(there), Some(here)) if there != here => {
+                Err(Refusal::AnotherSource { path: path.clone(), there, here })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Where the file is kept. Another file of its name is never written over.
@@ -203,18 +246,15 @@ impl Case {
         let stem = rumor_model::slug::slug(stem);
         let ending = rumor_model::slug::slug(ending);
         let path = format!("records/{stem}.{ending}");
-        let is_taken = |path: &str| self.file().record.iter().any(|entry| entry.path == path);
-        if !is_taken(&path) {
-            return Ok(path);
-        }
-        if role.replaces.is_none() {
+        let is_record = |path: &str| self.file().record.iter().any(|entry| entry.path == path);
+        if is_record(&path) && role.replaces.is_none() {
             return Err(Refusal::OtherBytes { path });
         }
-        let free = (2_u32..).map(|number| format!("records/{stem}-{number}.{ending}"));
-        Ok(free
-            .into_iter()
-            .find(|path| !is_taken(path))
-            .unwrap_or(path))
+        // Also a file that no record names, as a stopped import leaves one, stays as it is.
+        let is_free = |path: &String| !is_record(path) && !files::exists(&self.root().join(path));
+        let mut paths = std::iter::once(path)
+            .chain((2_u64..).map(|number| format!("records/{stem}-{number}.{ending}")));
+        Ok(paths.find(is_free).unwrap_or_default())
     }
 
     /// A new count of things that a record of the same source counts must say how it stands to it.
@@ -259,9 +299,9 @@ impl Case {
         Ok(())
     }
 
-    fn write_down(&self, entry: &RecordEntry) -> Result<(), Refusal> {
-        let path = self.root().join("case.toml");
-        let text = files::read_text(&path)?;
+    /// `case.toml` with one more record.
+    fn with_record(&self, entry: &RecordEntry) -> Result<String, Refusal> {
+        let text = files::read_text(&self.root().join("case.toml"))?;
         let mut document: DocumentMut = text
             .parse()
             .map_err(|error: toml_edit::TomlError| Refusal::CaseFile(error.to_string()))?;
@@ -273,8 +313,7 @@ impl Case {
                 Refusal::CaseFile("`record` must be written as [[record]]".to_owned())
             })?;
         records.push(record_table(entry));
-        files::write(&path, document.to_string().as_bytes())?;
-        Ok(())
+        Ok(document.to_string())
     }
 }
 
@@ -383,13 +422,55 @@ fn record_table(entry: &RecordEntry) -> toml_edit::Table {
     table
 }
 
-/// The files below a folder, or the file itself, in the natural order of their names.
+/// The files below a folder, or the file itself, in the natural order of their names: `p-2` before
+/// `p-10`. Hidden files, which systems leave behind, are passed over.
 pub fn files_to_import(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    Ok(files::tree(path)?
-        .into_iter()
-        .map(|name| path.join(name))
-        .collect())
+    let is_hidden = |name: &String| name.split('/').any(|part| part.starts_with('.'));
+    let mut names = files::tree(path)?;
+    names.retain(|name| !is_hidden(name));
+    names.sort_by_cached_key(|name| natural(name));
+    if names.is_empty() {
+        return Err(Refusal::NoFiles(path.to_owned()));
+    }
+    Ok(names.into_iter().map(|name| path.join(name)).collect())
+}
+
+/// A name in parts: numbers by their length, leading zeros aside, and their digits, then as written.
+fn natural(name: &str) -> Vec<(usize, String, String)> {
+    let mut parts: Vec<(usize, String, String)> = Vec::new();
+    let mut was_digit = None;
+    for c in name.chars() {
+        let is_digit = c.is_ascii_digit();
+        if was_digit != Some(is_digit) {
+            parts.push((0, String::new(), String::new()));
+        }
+        was_digit = Some(is_digit);
+        if let Some((length, digits, written)) = parts.last_mut() {
+            written.push(c);
+            if is_digit {
+                digits.clear();
+                digits.push_str(written.trim_start_matches('0'));
+                *length = digits.len();
+            }
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_are_numbers() {
+        let mut names = ["p-10.csv", "p-2.csv", "p-02.csv", "p-1.csv", "a.csv"];
+        names.sort_by_cached_key(|name| natural(name));
+        assert_eq!(
+            names,
+            ["a.csv", "p-1.csv", "p-02.csv", "p-2.csv", "p-10.csv"]
+        );
+    }
 }

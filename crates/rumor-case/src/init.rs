@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use rumor_model::moment::Zone;
 use rumor_records::forms;
 
 use crate::{
     case::{Case, Error},
-    files,
+    config, files,
 };
 
 /// What a new case is told of its election; what is not told is left to be filled in.
@@ -25,10 +26,10 @@ impl Case {
     pub fn init(root: &Path, start: &Start) -> Result<Self, Error> {
         let file = root.join("case.toml");
         if files::exists(&file) {
-            return Err(Error::Guard(format!(
-                "`{}` holds a case already",
-                root.display()
-            )));
+            return Err(Error::Folder {
+                folder: root.to_owned(),
+                why: "holds a case already".to_owned(),
+            });
         }
         let date = start.date.as_deref().unwrap_or("2026-11-03");
         let name = start
@@ -36,6 +37,18 @@ impl Case {
             .as_deref()
             .unwrap_or("Example County, Michigan");
         let zone = start.time_zone.as_deref().unwrap_or("America/Detroit");
+        let mut problems = Vec::new();
+        if !config::is_day(date) {
+            problems.push(format!(
+                "[election] date: `{date}` is no day; write 2026-11-03"
+            ));
+        }
+        if let Err(wrong) = Zone::named(zone) {
+            problems.push(format!("[jurisdiction] time_zone: {wrong}"));
+        }
+        if !problems.is_empty() {
+            return Err(Error::CaseFile(problems));
+        }
         for folder in ["records", "explanations", "checks", "rumors", "forms"] {
             files::make_folder(&root.join(folder))?;
         }

@@ -14,6 +14,7 @@ mod dimensions;
 mod explain;
 pub mod files;
 mod findings;
+mod guard;
 mod import;
 mod init;
 pub mod library;

@@ -22,6 +22,13 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    pub(crate) const ALL: [Self; 4] = [
+        Self::ReportingUnit,
+        Self::Contest,
+        Self::ContestOption,
+        Self::Device,
+    ];
+
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::ReportingUnit => "reporting_unit",

@@ -11,19 +11,20 @@ use rumor_model::{
     moment::Moment,
     rumor::Rumor,
     slug,
-    table::{Row as _, Visibility},
+    table::Row as _,
     tables::ResultHistoryRow,
     word::{Source, Standing},
 };
 use rumor_site::publication::{
-    Answered, Bundle, Election, Entries, History, Jurisdiction, LeftOut, Made, Publication,
-    Publicity, Record as PageRecord, Rehearsal, Reported, RowProblem, Scope, Version,
+    Answered, Bundle, Election, Entries, History, Jurisdiction, Made, Publication, Publicity,
+    Record as PageRecord, Rehearsal, Reported, RowProblem, Scope, Version,
 };
 
 use crate::{
     case::{Case, Error},
-    files,
     findings::Findings,
+    guard::may_name_a_person,
+    publish::Files,
     records::Record,
 };
 
@@ -115,23 +116,13 @@ impl Case {
             .to_owned()
     }
 
-    /// The case with only the records that may leave the office as they are.
-    pub(crate) fn public_part(&self) -> Result<Self, Error> {
-        let kept: BTreeSet<String> = self
-            .records()?
-            .iter()
-            .filter(|record| record.entry.public && !has_private_columns(record))
-            .map(|record| record.entry.path.clone())
-            .collect();
-        Ok(self.with_records(&kept))
-    }
-
     /// Everything that the pages show; what is left out is added by the caller.
     pub(crate) fn publication<'a>(
         &'a self,
         dated: &'a [Dated],
         answers: &'a [(Rumor, Answer)],
-        bundle: Option<Bundle>,
+        records: &Files,
+        bundle: Bundle,
     ) -> Result<Publication<'a>, Error> {
         let file = self.file();
         let scopes = dated.iter().map(|dated| Scope {
@@ -177,14 +168,14 @@ impl Case {
                 .iter()
                 .map(|(rumor, answer)| Answered { rumor, answer })
                 .collect(),
-            records: self.page_records()?,
+            records: self.page_records(records)?,
             histories: self.histories(dated)?,
             left_out: Vec::new(),
-            bundle,
+            bundle: Some(bundle),
         })
     }
 
-    fn page_records(&self) -> Result<Vec<PageRecord>, Error> {
+    fn page_records(&self, bytes: &Files) -> Result<Vec<PageRecord>, Error> {
         let records = self.records()?;
         let mut taken = BTreeSet::from(["es".to_owned()]);
         let slugs: BTreeMap<&str, String> = records
@@ -211,7 +202,7 @@ impl Case {
                     sha256: entry.sha256.clone(),
                     bytes: record.bytes,
                     format: record.format.id().to_owned(),
-                    source: entry.source.or(record.format.source()),
+                    source: record.source(),
                     version: entry.version,
                     published_at: record.newest(),
                     standing: entry.standing,
@@ -229,20 +220,10 @@ impl Case {
                     problems: problems(record),
                     replaced_by,
                     copy: entry.public.then(|| entry.path.clone()),
-                    lines: self.lines(record)?,
+                    lines: lines(record, bytes),
                 })
             })
             .collect()
-    }
-
-    /// The lines of a record that is public, holds no private column, and is short enough.
-    fn lines(&self, record: &Record) -> Result<Option<Vec<String>>, Error> {
-        if !record.entry.public || has_private_columns(record) || record.bytes > LONGEST_SHOWN {
-            return Ok(None);
-        }
-        let bytes = files::read(&files::below(self.root(), &record.entry.path)?)?;
-        let text = String::from_utf8(bytes).ok();
-        Ok(text.map(|text| text.lines().map(str::to_owned).collect()))
     }
 
     /// The published versions of each contest's result for the whole jurisdiction.
@@ -305,7 +286,7 @@ impl Case {
                     Some(Version {
                         label: titles(record),
                         published_at: published.and_then(|text| text.parse().ok()),
-                        source: record.entry.source.or(record.format.source())?,
+                        source: record.source()?,
                         standing: record.entry.standing,
                         figures: options
                             .iter()
@@ -326,36 +307,15 @@ impl Case {
             .filter(|history| (2..=40).contains(&history.versions.len()))
             .collect())
     }
+}
 
-    /// What is not published, and why.
-    pub(crate) fn left_out(&self) -> Result<Vec<LeftOut>, Error> {
-        let mut left_out = Vec::new();
-        for record in self.records()? {
-            let path = &record.entry.path;
-            if !record.entry.public {
-                left_out.push(LeftOut {
-                    what: path.clone(),
-                    why: Both {
-                        en: "The office has not released this record. Its digest is shown."
-                            .to_owned(),
-                        es: "La oficina no ha publicado este registro. Se muestra su huella."
-                            .to_owned(),
-                    },
-                });
-            } else if has_private_columns(record) {
-                left_out.push(LeftOut {
-                    what: path.clone(),
-                    why: Both {
-                        en: "It holds columns that may name a person. Its tables are published without them."
-                            .to_owned(),
-                        es: "Tiene columnas que pueden nombrar a una persona. Sus tablas se publican sin ellas."
-                            .to_owned(),
-                    },
-                });
-            }
-        }
-        Ok(left_out)
-    }
+/// The lines of a record that is public, holds no private column, and is short enough.
+fn lines(record: &Record, bytes: &Files) -> Option<Vec<String>> {
+    let may_show =
+        record.entry.public && !may_name_a_person(record) && record.bytes <= LONGEST_SHOWN;
+    let bytes = bytes.get(&record.entry.path).filter(|_| may_show)?;
+    let text = str::from_utf8(bytes).ok()?;
+    Some(text.lines().map(str::to_owned).collect())
 }
 
 /// What a thread found; if it stopped, so does this one.
@@ -363,21 +323,6 @@ fn join<T>(running: thread::ScopedJoinHandle<'_, T>) -> T {
     running
         .join()
         .unwrap_or_else(|stopped| std::panic::resume_unwind(stopped))
-}
-
-/// Whether a record has text in a column that never leaves the office.
-pub(crate) fn has_private_columns(record: &Record) -> bool {
-    record.tables.iter().any(|table| {
-        table.schema().columns.iter().any(|column| {
-            let holds_text = |name| {
-                let texts = table.texts(name);
-                (0..table.rows()).any(|row| texts.get(row).is_some())
-            };
-            column.visibility == Visibility::Private
-                && column.kind == rumor_model::table::Kind::Text
-                && holds_text(column.name)
-        })
-    })
 }
 
 fn titles(record: &Record) -> Both<String> {
@@ -391,7 +336,7 @@ fn titles(record: &Record) -> Both<String> {
 }
 
 fn problems(record: &Record) -> Vec<RowProblem> {
-    let may_show = record.entry.public && !has_private_columns(record);
+    let may_show = record.entry.public && !may_name_a_person(record);
     record
         .problems
         .iter()

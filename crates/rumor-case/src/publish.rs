@@ -11,15 +11,16 @@ use std::{
 };
 
 use rumor_checks::parquet;
-use rumor_model::{table::Visibility, tables};
+use rumor_model::{answer::Answer, digest, rumor::Rumor, table::Visibility, tables};
 use rumor_site::publication::{Bundle, LeftOut};
 
 use crate::{
     bundle,
     case::{Case, Error},
     files,
-    findings::{Made, files_of},
+    findings::{Made, Rendered},
     publication::Dated,
+    records,
 };
 
 /// What was published.
@@ -39,54 +40,69 @@ pub struct Published {
 }
 
 /// Files by path below the election's folder.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 impl Case {
     /// Writes the office's own findings and answers, then the site and the bundle. The number of
     /// threads changes no byte.
     pub fn publish(&self, threads: NonZeroUsize) -> Result<Published, Error> {
+        let _lock = self.locked()?;
         let own = self.dated(threads)?;
-        for dated in &own {
-            self.write_findings(&dated.findings)?;
+        let public = self.public_part(threads)?;
+        let rendered = rendered(&own)?;
+        for (dated, findings) in own.iter().zip(&rendered) {
+            self.put_findings(dated.findings.as_of, findings)?;
         }
         if let Some(newest) = own.first() {
             self.write_answers(&self.answers(&newest.findings)?.all()?)?;
         }
-        let left_out = self.left_out()?;
-        let site = if left_out.is_empty() {
-            self.write_site(&own, &left_out)?
-        } else {
-            let public = self.public_part()?;
-            public.write_site(&public.dated(threads)?, &left_out)?
+        let site = match &public.case {
+            None => self.write_site(self, &own, &rendered, &public.left_out)?,
+            Some(part) => {
+                let rendered = self::rendered(&public.dated)?;
+                self.write_site(part, &public.dated, &rendered, &public.left_out)?
+            }
         };
         Ok(Published { dated: own, ..site })
     }
 
-    fn write_site(&self, dated: &[Dated], left_out: &[LeftOut]) -> Result<Published, Error> {
-        let Some(newest) = dated.first() else {
-            return Err(Error::Guard("no record is public".to_owned()));
-        };
-        let answers = self.answers(&newest.findings)?.all()?;
-        let mut all = self.files_beside(dated)?;
+    /// Writes the site and the bundle of that part of this case.
+    fn write_site(
+        &self,
+        part: &Self,
+        dated: &[Dated],
+        rendered: &[Vec<Rendered>],
+        left_out: &[LeftOut],
+    ) -> Result<Published, Error> {
+        let newest = dated.first().ok_or(Error::NoRecord)?;
+        let answers = part.answers(&newest.findings)?.all()?;
+        let records = part.public_records()?;
         let name = format!(
             "{}-{}",
             self.file().jurisdiction.id,
             self.file().election.id
         );
         let bundle_path = format!("bundle/{name}.zip");
-        let bundle = self.bundle(&name, dated, &answers)?;
+        let mut bundled = records.clone();
+        bundled.insert("case.toml".to_owned(), part.public_case_file(dated)?);
+        bundled.extend(part.own_files()?);
+        bundled.extend(made_again(dated, rendered, &answers));
+        let bundle = bundle::zip(&name, bundled).map_err(Error::Guard)?;
         let facts = Bundle {
             path: bundle_path.clone(),
             bytes: u64::try_from(bundle.len()).unwrap_or(u64::MAX),
-            sha256: rumor_model::digest::sha256(&bundle),
+            sha256: digest::sha256(&bundle),
         };
-        let mut publication = self.publication(dated, &answers, Some(facts.clone()))?;
+        let bundle_sha256 = facts.sha256.clone();
+        let mut publication = part.publication(dated, &answers, &records, facts)?;
         publication.left_out = left_out.to_vec();
         let pages = rumor_site::pages(&publication);
         let count = pages
             .iter()
             .filter(|page| files::has_ending(&page.path, "html"))
             .count();
+        let mut all = beside_pages(dated, rendered)?;
+        all.extend(records);
         all.insert(bundle_path.clone(), bundle);
         all.extend(pages.into_iter().map(|page| (page.path, page.bytes)));
 
@@ -105,7 +121,7 @@ impl Case {
             bundle: format!("{folder}/{bundle_path}"),
             site: folder,
             pages: count,
-            bundle_sha256: facts.sha256,
+            bundle_sha256,
             left_out: left_out
                 .iter()
                 .map(|left| (left.what.clone(), left.why.en.clone()))
@@ -114,101 +130,67 @@ impl Case {
         })
     }
 
-    /// The files that stand beside pages: findings, their tables, and the public records.
-    fn files_beside(&self, dated: &[Dated]) -> Result<Files, Error> {
-        let mut all = Files::new();
-        for (at, dated) in dated.iter().enumerate() {
-            let scope = if at == 0 {
-                String::new()
-            } else {
-                format!("/{}", dated.slug)
-            };
-            let tables = tables_of(dated)?;
-            for made in &dated.findings.made {
-                let folder = format!("findings/{}{scope}", made.finding.check);
-                for (name, bytes) in files_of(made)? {
-                    all.insert(format!("{folder}/{name}"), bytes);
-                }
-                let up = "../".repeat(folder.split('/').count());
-                let rerun = rerun(made, &format!("{up}tables/{}", dated.slug));
-                all.insert(format!("{folder}/rerun.sql"), rerun.into_bytes());
-            }
-            for (name, bytes) in tables {
-                all.insert(format!("tables/{}/{name}.parquet", dated.slug), bytes);
-            }
-        }
-        all.extend(self.public_records()?);
-        Ok(all)
-    }
-
-    /// The records, as they are: of the public part of a case, those that may leave the office.
+    /// The records as they were imported: of the public part of a case, those that may leave.
     fn public_records(&self) -> Result<Files, Error> {
-        let mut all = Files::new();
-        for entry in &self.file().record {
-            let path = files::below(self.root(), &entry.path)?;
-            all.insert(entry.path.clone(), files::read(&path)?);
-        }
-        Ok(all)
+        let read = self.file().record.iter().map(|entry| {
+            let bytes = records::bytes(self, entry).map_err(|error| Error::Records(vec![error]))?;
+            Ok((entry.path.clone(), bytes))
+        });
+        read.collect()
     }
+}
 
-    fn bundle(
-        &self,
-        name: &str,
-        dated: &[Dated],
-        answers: &[(rumor_model::rumor::Rumor, rumor_model::answer::Answer)],
-    ) -> Result<Vec<u8>, Error> {
-        let mut all = self.public_records()?;
-        all.insert("case.toml".to_owned(), self.public_case_file()?);
-        for folder in ["checks", "rumors", "explanations"] {
-            for file in files::tree(&self.root().join(folder))? {
-                let bytes = files::read(&self.root().join(folder).join(&file))?;
-                all.insert(format!("{folder}/{file}"), bytes);
+/// The files of the findings, by the place of their moment.
+fn rendered(dated: &[Dated]) -> Result<Vec<Vec<Rendered>>, Error> {
+    dated
+        .iter()
+        .map(|dated| dated.findings.rendered())
+        .collect()
+}
+
+/// Findings and answers as a case holds them, for the bundle: a stranger makes the same.
+fn made_again(dated: &[Dated], rendered: &[Vec<Rendered>], answers: &[(Rumor, Answer)]) -> Files {
+    let mut all = Files::new();
+    for (dated, findings) in dated.iter().zip(rendered) {
+        let moment = dated.findings.as_of.in_path();
+        for (check, files) in findings {
+            for (name, bytes) in files {
+                all.insert(format!("findings/{moment}/{check}/{name}"), bytes.clone());
             }
         }
-        for dated in dated {
-            let moment = dated.findings.as_of.in_path();
-            for made in &dated.findings.made {
-                for (file, bytes) in files_of(made)? {
-                    all.insert(
-                        format!("findings/{moment}/{}/{file}", made.finding.check),
-                        bytes,
-                    );
-                }
-            }
-        }
-        for (rumor, answer) in answers {
-            all.insert(
-                format!("answers/{}.json", rumor.id),
-                crate::answers::json(answer),
-            );
-        }
-        bundle::zip(name, all).map_err(Error::Guard)
     }
+    for (rumor, answer) in answers {
+        all.insert(
+            format!("answers/{}.json", rumor.id),
+            crate::answers::json(answer),
+        );
+    }
+    all
+}
 
-    /// `case.toml` with the records of this case alone: of its public part, without the others.
-    fn public_case_file(&self) -> Result<Vec<u8>, Error> {
-        let text = files::read_text(&self.root().join("case.toml"))?;
-        let published: BTreeSet<&str> = self
-            .file()
-            .record
-            .iter()
-            .map(|entry| entry.path.as_str())
-            .collect();
-        let wrong = |error: toml_edit::TomlError| Error::Guard(format!("case.toml: {error}"));
-        let mut document: toml_edit::DocumentMut = text.parse().map_err(wrong)?;
-        if let Some(records) = document
-            .get_mut("record")
-            .and_then(toml_edit::Item::as_array_of_tables_mut)
-        {
-            records.retain(|record| {
-                record
-                    .get("path")
-                    .and_then(|path| path.as_str())
-                    .is_some_and(|path| published.contains(path))
-            });
+/// The files that stand beside pages: findings, and the tables that they read.
+fn beside_pages(dated: &[Dated], rendered: &[Vec<Rendered>]) -> Result<Files, Error> {
+    let mut all = Files::new();
+    for (at, (dated, rendered)) in dated.iter().zip(rendered).enumerate() {
+        let scope = if at == 0 {
+            String::new()
+        } else {
+            format!("/{}", dated.slug)
+        };
+        for (made, (check, files)) in dated.findings.made.iter().zip(rendered) {
+            let folder = format!("findings/{check}{scope}");
+            for (name, bytes) in files {
+                all.insert(format!("{folder}/{name}"), bytes.clone());
+            }
+            let up = "../".repeat(folder.split('/').count());
+            let rerun = rerun(made, &format!("{up}tables/{}", dated.slug));
+            all.insert(format!("{folder}/rerun.sql"), rerun.into_bytes());
         }
-        Ok(document.to_string().into_bytes())
+        for (name, bytes) in tables_of(dated)? {
+            all.insert(format!("tables/{}/{name}.parquet", dated.slug), bytes);
+        }
     }
+    Ok(all)
 }
 
 /// The tables that published findings read, with their public columns.

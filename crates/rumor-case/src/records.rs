@@ -1,7 +1,8 @@
 //! The records of a case: each is digested, found to be the imported bytes, and read into tables.
 
 use rumor_model::{
-    moment::Moment,
+    digest,
+    moment::{Moment, Zone},
     table::Table,
     word::{Source, Standing},
 };
@@ -83,6 +84,41 @@ pub enum Error {
 }
 
 impl Record {
+    /// A record from what was read, with what only the case knows filled in.
+    pub(crate) fn new(
+        id: i64,
+        entry: RecordEntry,
+        bytes: u64,
+        reading: Reading,
+        zone: &Zone,
+    ) -> Result<Self, Error> {
+        let format = format_of(&entry)?;
+        let moment = entry
+            .moment(zone)
+            .map_err(|source| Error::Moment { path: entry.path.clone(), source })?;
+        let tables = reading
+            .tables
+            .iter()
+            .map(|table| filled(table, id, &entry, format, moment))
+            .collect();
+        let Reading { problems, entries, .. } = reading;
+        Ok(Self { id, entry, bytes, format, moment, tables, problems, entries })
+    }
+
+    /// Who made the count: as its format says, or as the case does.
+    pub fn source(&self) -> Option<Source> {
+        self.entry.source.or(self.format.source())
+    }
+
+    /// The same record under another number.
+    pub(crate) fn renumbered(&self, id: i64) -> Self {
+        let numbered = |table: &Table| match table.schema().column("record_id") {
+            Some(_) => table.renumbered("record_id", |_| Some(id)),
+            None => table.clone(),
+        };
+        Self { id, tables: self.tables.iter().map(numbered).collect(), ..self.clone() }
+    }
+
     /// The newest moment that it holds.
     pub fn newest(&self) -> Option<Moment> {
         let of_rows = self
@@ -125,39 +161,34 @@ pub(crate) fn read_all(case: &Case) -> Result<Vec<Record>, CaseError> {
     }
 }
 
+/// The bytes of a record, found to be those that were imported.
+pub(crate) fn bytes(case: &Case, entry: &RecordEntry) -> Result<Vec<u8>, Error> {
+    let bytes = files::read(&files::below(case.root(), &entry.path)?)?;
+    unchanged(entry, digest::sha256(&bytes))?;
+    Ok(bytes)
+}
+
+fn unchanged(entry: &RecordEntry, found: String) -> Result<(), Error> {
+    if found == entry.sha256 {
+        return Ok(());
+    }
+    Err(Error::Changed { path: entry.path.clone(), found, expected: entry.sha256.clone() })
+}
+
 fn read(case: &Case, id: i64, entry: &RecordEntry) -> Result<Record, Error> {
     let path = files::below(case.root(), &entry.path)?;
     let (found, bytes) = files::digest(&path)?;
-    if found != entry.sha256 {
-        return Err(Error::Changed {
-            path: entry.path.clone(),
-            found,
-            expected: entry.sha256.clone(),
-        });
-    }
-    let format = Format::named(&entry.format)
-        .ok_or_else(|| Error::Format { path: entry.path.clone(), found: entry.format.clone() })?;
-    let moment = entry
-        .moment(case.zone())
-        .map_err(|source| Error::Moment { path: entry.path.clone(), source })?;
+    unchanged(entry, found)?;
+    let format = format_of(entry)?;
     let input = Input { name: &entry.path, open: &|| files::open(&path) };
     let reading = rumor_records::read(format, &input, case.zone())?;
     lacks(&reading, entry)?;
-    let tables = reading
-        .tables
-        .iter()
-        .map(|table| filled(table, id, entry, format, moment))
-        .collect();
-    Ok(Record {
-        id,
-        entry: entry.clone(),
-        bytes,
-        format,
-        moment,
-        tables,
-        problems: reading.problems,
-        entries: reading.entries,
-    })
+    Record::new(id, entry.clone(), bytes, reading, case.zone())
+}
+
+fn format_of(entry: &RecordEntry) -> Result<Format, Error> {
+    Format::named(&entry.format)
+        .ok_or_else(|| Error::Format { path: entry.path.clone(), found: entry.format.clone() })
 }
 
 fn lacks(reading: &Reading, entry: &RecordEntry) -> Result<(), Error> {

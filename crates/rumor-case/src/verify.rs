@@ -1,7 +1,7 @@
 //! Verifying: every finding that is written down, made again from the records and compared.
 //!
-//! Each obligation has a number that never changes, so that a report can be cited. Signatures and the
-//! log are verified with the log.
+//! Each obligation has a number that never changes, so that a report can be cited. Whether a finding or
+//! an answer was removed, and who signed, only the log can tell.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -54,21 +54,32 @@ impl Verified {
 impl Case {
     /// Verifies the case's folder. Writes nothing.
     pub fn verify(&self) -> Result<Verified, Error> {
-        let mut obligations = vec![records(self)];
+        let mut obligations = match self.records() {
+            Ok(records) => vec![yes(1, format!("records: {}", records.len()))],
+            // Nothing is made again from records that are not those that were imported.
+            Err(Error::Records(errors)) => {
+                let what = || "records".to_owned();
+                let obligations = errors.iter().map(|error| no(1, what(), error.to_string()));
+                return Ok(Verified { obligations: obligations.collect() });
+            }
+            Err(error) => return Err(error),
+        };
         let folder = self.root().join("findings");
         let moments = files::names(&folder)?;
-        let known: Vec<(String, Moment)> = moments
-            .iter()
-            .filter_map(|name| Some((name.clone(), name.parse().ok()?)))
-            .collect();
-        for name in moments
-            .iter()
-            .filter(|name| !known.iter().any(|(known, _)| known == *name))
-        {
-            obligations.push(no(2, format!("findings/{name}"), "is no moment".to_owned()));
+        if moments.is_empty() {
+            let found = "none is written down; `rumorctl check` makes them".to_owned();
+            obligations.push(no(3, "findings".to_owned(), found));
         }
-        for (name, moment) in known {
-            obligations.extend(self.findings_again(&folder.join(&name), &name, moment)?);
+        for name in moments {
+            match name.parse() {
+                Ok(moment) => {
+                    obligations.extend(self.findings_again(&folder.join(&name), &name, moment)?);
+                }
+                Err(_) => {
+                    let what = format!("findings/{name}");
+                    obligations.push(no(2, what, "is no moment".to_owned()));
+                }
+            }
         }
         obligations.extend(self.answers_again()?);
         Ok(Verified { obligations })
@@ -128,15 +139,6 @@ impl Case {
             None => yes(4, what),
             Some(found) => no(4, what, found),
         }])
-    }
-}
-
-/// Opening the case has digested every record; what is here are the bytes that were imported.
-fn records(case: &Case) -> Obligation {
-    let what = format!("records: {}", case.file().record.len());
-    match case.records() {
-        Ok(_) => yes(1, what),
-        Err(error) => no(1, what, error.to_string()),
     }
 }
 

@@ -1,22 +1,16 @@
 //! What a clerk can do about an error.
 
-use rumor_case::{Error, Refusal};
+use rumor_case::Error;
 
-/// Sentences below an error, each an act.
-pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
-    let case = error.downcast_ref::<Error>();
-    let refusal = error.downcast_ref::<Refusal>();
-    match (case, refusal) {
-        (Some(Error::NoCase(_)), _) => vec![
-            "name the case's folder with --case DIR, or make one with `rumorctl init DIR`"
-                .to_owned(),
-        ],
-        (Some(Error::Zone(_)), _) => {
-            vec!["write a zone such as America/Detroit in case.toml".to_owned()]
+/// A sentence below an error: an act.
+pub(crate) fn hint(error: &anyhow::Error) -> Option<&'static str> {
+    match error.downcast_ref() {
+        Some(Error::NoCase(_)) => {
+            Some("name the case's folder with --case DIR, or make one with `rumorctl init DIR`")
         }
-        (Some(Error::Unknown { noun: "check", .. }), _) => {
-            vec!["`rumorctl check --list` shows every check".to_owned()]
+        Some(Error::Unknown { noun: "check", .. }) => {
+            Some("`rumorctl check --list` shows every check")
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }

@@ -4,11 +4,7 @@
 //! impossible · 3 otherwise something cannot be told · 2 could not run. One JSON document goes to
 //! standard output with `--json`; progress and messages go to standard error.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this program talks to a terminal"
-)]
+#![expect(clippy::print_stderr, reason = "this program talks to a terminal")]
 
 mod commands;
 mod exit;
@@ -32,12 +28,19 @@ struct Arguments {
 fn main() -> ExitCode {
     match commands::run(Arguments::parse().command) {
         Ok(exit) => exit.into(),
+        Err(error) if nobody_reads_on(&error) => Exit::CouldNotRun.into(),
         Err(error) => {
             eprintln!("error: {error}");
-            for hint in hint::hints(&error) {
+            if let Some(hint) = hint::hint(&error) {
                 eprintln!("hint: {hint}");
             }
             Exit::CouldNotRun.into()
         }
     }
+}
+
+/// Whether the output was closed before its end, as by `head`.
+fn nobody_reads_on(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<std::io::Error>();
+    error.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

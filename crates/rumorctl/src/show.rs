@@ -5,9 +5,18 @@ use std::io::IsTerminal as _;
 use rumor_case::model::word::Outcome;
 use serde::Serialize;
 
+/// A line on standard output. Where nobody reads on, as behind `head`, it is an error and no panic.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        writeln!(std::io::stdout(), $($text)*)?;
+    }};
+}
+pub(crate) use say;
+
 /// One document on standard output.
 pub(crate) fn json(document: &impl Serialize) -> anyhow::Result<()> {
-    println!("{}", serde_json::to_string_pretty(document)?);
+    say!("{}", serde_json::to_string_pretty(document)?);
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 mod absent;
 mod antrim;
 mod folder;
+mod guards;
 mod real;
 
 use std::{
@@ -45,8 +46,9 @@ fn new_case(place: &Path, jurisdiction: &str) -> Case {
 
 /// The same case with one more file.
 fn with(case: &Case, file: &Path, role: &Role) -> Case {
+    let mut case = Case::open(case.root()).unwrap();
     case.import(file, role).unwrap();
-    Case::open(case.root()).unwrap()
+    case
 }
 
 /// A role of a published count.
@@ -65,6 +67,30 @@ fn file(place: &Path, name: &str, text: &str) -> PathBuf {
     let path = place.join(name);
     fs::write(&path, text).unwrap();
     path
+}
+
+/// Every file of a case, with its bytes.
+fn contents(case: &Case) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut open = vec![String::new()];
+    while let Some(below) = open.pop() {
+        for entry in fs::read_dir(case.root().join(&below)).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if below.is_empty() {
+                name
+            } else {
+                format!("{below}/{name}")
+            };
+            if entry.path().is_dir() {
+                open.push(path);
+            } else {
+                found.push((path, fs::read(entry.path()).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 /// The line of a check's finding as of the newest record.

@@ -12,7 +12,10 @@ use rumor_case::{
 use serde::Serialize;
 
 use super::{CaseArguments, as_of};
-use crate::{exit::Exit, show};
+use crate::{
+    exit::Exit,
+    show::{self, say},
+};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -66,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
                 .collect(),
         })?;
     } else {
-        print(&answers, &answered, language(&arguments.language));
+        print(&answers, &answered, language(&arguments.language))?;
     }
     Ok(exit(&answered))
 }
@@ -94,12 +97,13 @@ pub(super) fn language(code: &str) -> Language {
     }
 }
 
-/// Exit codes as of findings: something found or open, else something that cannot be told.
+/// Exit codes as of findings: something found or open, else something that cannot be told. A post
+/// without a claim that our list knows cannot be told either.
 fn exit(answered: &Answered) -> Exit {
     let kinds = || answered.answers.values().map(|answer| answer.kind);
     if kinds().any(|kind| matches!(kind, Kind::Found | Kind::FoundInPart | Kind::Open)) {
         Exit::Differs
-    } else if kinds().any(|kind| kind == Kind::CannotTell) {
+    } else if answered.answers.is_empty() || kinds().any(|kind| kind == Kind::CannotTell) {
         Exit::CannotTell
     } else {
         Exit::Agrees
@@ -107,7 +111,11 @@ fn exit(answered: &Answered) -> Exit {
 }
 
 /// The claims in their order, true part first.
-pub(super) fn print(answers: &Answers<'_>, answered: &Answered, language: Language) {
+pub(super) fn print(
+    answers: &Answers<'_>,
+    answered: &Answered,
+    language: Language,
+) -> anyhow::Result<()> {
     let mut number = 0;
     for (at, segment) in answered.asked.segments.iter().enumerate() {
         for (place, found) in segment.rumors.iter().enumerate() {
@@ -115,23 +123,24 @@ pub(super) fn print(answers: &Answers<'_>, answered: &Answered, language: Langua
                 continue;
             };
             number += 1;
-            println!("{number}. “{}”", segment.text);
+            say!("{number}. “{}”", segment.text);
             let title = answers
                 .title(&found.found.rumor)
                 .map(|title| title.in_language(language).as_str());
-            println!("   {}", title.unwrap_or(&found.found.rumor));
+            say!("   {}", title.unwrap_or(&found.found.rumor));
             if let Some(general) = &found.in_place_of {
-                println!("   (this office's own answer, in place of {general})");
+                say!("   (this office's own answer, in place of {general})");
             }
             let text = answer.text.in_language(language);
             for sentence in text.sentences() {
-                print!("{}", show::wrapped(&sentence.to_string(), 6, 92));
+                let sentence = show::wrapped(&sentence.to_string(), 6, 92);
+                say!("{}", sentence.trim_end());
             }
-            println!();
+            say!();
         }
     }
     if number == 0 {
-        println!("No claim here that our list knows.");
+        say!("No claim here that our list knows.");
         for related in answered
             .asked
             .segments
@@ -139,7 +148,8 @@ pub(super) fn print(answers: &Answers<'_>, answered: &Answered, language: Langua
             .flat_map(|segment| &segment.related)
             .take(5)
         {
-            println!("  possibly related: {}", related.rumor);
+            say!("  possibly related: {}", related.rumor);
         }
     }
+    Ok(())
 }

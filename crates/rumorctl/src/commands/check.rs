@@ -9,7 +9,10 @@ use rumor_case::{Findings, Made};
 use serde::Serialize;
 
 use super::{CaseArguments, as_of};
-use crate::{exit::Exit, show};
+use crate::{
+    exit::Exit,
+    show::{self, say},
+};
 
 #[derive(Debug, clap::Args)]
 #[expect(
@@ -46,13 +49,37 @@ struct Told<'a> {
     margin: Option<&'a rumor_case::model::finding::Margin>,
 }
 
+#[derive(Debug, Serialize)]
+struct Checks<'a> {
+    schema: u32,
+    checks: Vec<Listed<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Listed<'a> {
+    check: &'a str,
+    code: &'a str,
+    title: &'a str,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let case = arguments.case.open()?;
     if arguments.list {
+        if arguments.case.json {
+            let listed = case.library().checks.iter().map(|check| Listed {
+                check: &check.id,
+                code: &check.facts.code,
+                title: &check.english.title,
+            });
+            show::json(&Checks { schema: 1, checks: listed.collect() })?;
+            return Ok(Exit::Agrees);
+        }
         for check in &case.library().checks {
-            println!(
+            say!(
                 "{:<30} {:<5} {}",
-                check.id, check.facts.code, check.english.title
+                check.id,
+                check.facts.code,
+                check.english.title
             );
         }
         return Ok(Exit::Agrees);
@@ -64,12 +91,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.case.json {
         show::json(&document(&findings))?;
     } else {
-        print(&findings);
-        if arguments.rows {
-            findings
-                .made
-                .iter()
-                .for_each(|made| print_rows(&made.finding));
+        print(&findings)?;
+        for made in findings.made.iter().filter(|_| arguments.rows) {
+            print_rows(&made.finding)?;
         }
     }
     Ok(Exit::of(findings.worst()))
@@ -92,13 +116,13 @@ fn told(finding: &Finding) -> Told<'_> {
 }
 
 /// What differs first, what agrees last; within, by name.
-fn print(findings: &Findings) {
+fn print(findings: &Findings) -> anyhow::Result<()> {
     let mut made: Vec<&Made> = findings.made.iter().collect();
     made.sort_by_key(|made| (made.finding.outcome, made.check.id.clone()));
-    println!("As of {}", findings.as_of);
+    say!("As of {}", findings.as_of);
     for made in made {
         let finding = &made.finding;
-        println!(
+        say!(
             "{:>3} {:<30} {}",
             show::mark(finding.outcome),
             finding.check,
@@ -110,20 +134,23 @@ fn print(findings: &Findings) {
             .map(|standing| standing.as_str())
             .collect();
         if !standing.is_empty() {
-            println!("    {:<30} rests on {} figures", "", standing.join(" and "));
+            say!("    {:<30} rests on {} figures", "", standing.join(" and "));
         }
     }
     for name in &findings.unresolved {
-        println!(
+        say!(
             "    name not resolved: {} {:?}; nearest: {:?}",
-            name.kind, name.raw, name.nearest
+            name.kind,
+            name.raw,
+            name.nearest
         );
     }
+    Ok(())
 }
 
 /// The rows of a finding that differ or cannot be told.
-fn print_rows(finding: &Finding) {
-    println!("{}", finding.check);
+fn print_rows(finding: &Finding) -> anyhow::Result<()> {
+    say!("{}", finding.check);
     for row in finding
         .rows
         .iter()
@@ -149,10 +176,11 @@ fn print_rows(finding: &Finding) {
             .missing
             .as_deref()
             .map(|what| format!(" · missing: {what}"));
-        println!(
+        say!(
             "        {} {keys}: {left} → {right}{}",
             show::mark(row.outcome),
             missing.unwrap_or_default()
         );
     }
+    Ok(())
 }

@@ -12,7 +12,10 @@ use rumor_case::{
 };
 
 use super::ask;
-use crate::{exit::Exit, show};
+use crate::{
+    exit::Exit,
+    show::{self, say},
+};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -31,41 +34,40 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         anyhow::bail!("the scenario holds no record");
     };
 
-    println!(
+    say!(
         "{}, {}\n",
         case.file().jurisdiction.name,
         case.file().election.name
     );
-    print_records(&case);
+    print_records(&case)?;
     for version in versions.iter().rev() {
         let moment = version.findings.as_of.local(case.zone());
-        println!("{}, as of {moment}", version.label.en);
-        print_findings(&version.findings);
+        say!("{}, as of {moment}", version.label.en);
+        print_findings(&version.findings)?;
     }
-    println!("Now, with the hand count of December");
-    print_findings(&newest.findings);
+    say!("Now, with the hand count of December");
+    print_findings(&newest.findings)?;
 
     let answers = case.answers(&newest.findings)?;
     for post in demo::posts(demo::ANTRIM) {
-        print!("{}", show::wrapped(&format!("“{}”", post.trim()), 0, 92));
-        println!();
-        ask::print(&answers, &answers.ask(post.trim())?, Language::English);
+        say!("{}", show::wrapped(&format!("“{}”", post.trim()), 0, 92));
+        ask::print(&answers, &answers.ask(post.trim())?, Language::English)?;
     }
 
     let folder = case.root().display();
-    println!("Look       open {folder}/{}/index.html", published.site);
-    println!("Doubt it   rumorctl verify --case {folder}");
-    println!(
+    say!("Look       open {folder}/{}/index.html", published.site);
+    say!("Doubt it   rumorctl verify --case {folder}");
+    say!(
         "           or, with another engine: cd {folder}/{}/findings/sums",
         published.site
     );
-    println!("           and duckdb < rerun.sql");
-    println!("Your own   rumorctl init my-county, then rumorctl import FILE --case my-county");
+    say!("           and duckdb < rerun.sql");
+    say!("Your own   rumorctl init my-county, then rumorctl import FILE --case my-county");
     Ok(Exit::Agrees)
 }
 
-fn print_records(case: &Case) {
-    println!("Records");
+fn print_records(case: &Case) -> anyhow::Result<()> {
+    say!("Records");
     for standing in Standing::ALL {
         let titles: Vec<&str> = case
             .file()
@@ -76,14 +78,15 @@ fn print_records(case: &Case) {
             .collect();
         let titles = titles.join(", ");
         let text = show::wrapped(&titles, 13, 92);
-        println!("  {:<10} {}", standing.as_str(), text.trim());
+        say!("  {:<10} {}", standing.as_str(), text.trim());
     }
-    println!();
+    say!();
+    Ok(())
 }
 
 /// What differs and what agrees; what cannot be told in one line. Findings that rest on simulated
 /// figures stand apart: they show what such a record would have shown.
-fn print_findings(findings: &Findings) {
+fn print_findings(findings: &Findings) -> anyhow::Result<()> {
     let of = |outcome: Outcome, simulated: bool| {
         findings.made.iter().filter(move |made| {
             made.finding.outcome == outcome
@@ -97,7 +100,7 @@ fn print_findings(findings: &Findings) {
         Outcome::Agrees,
     ] {
         for made in of(outcome, false) {
-            println!(
+            say!(
                 "  {:>3} {:<24} {}",
                 show::mark(outcome),
                 made.check.id,
@@ -108,8 +111,8 @@ fn print_findings(findings: &Findings) {
     for outcome in [Outcome::Impossible, Outcome::Unexplained] {
         for made in of(outcome, true) {
             let line = &made.finding.line;
-            println!("  {:>3} {:<24} {line}", show::mark(outcome), made.check.id);
-            println!(
+            say!("  {:>3} {:<24} {line}", show::mark(outcome), made.check.id);
+            say!(
                 "      {:<24} simulated: what such records would have shown",
                 ""
             );
@@ -122,5 +125,6 @@ fn print_findings(findings: &Findings) {
         .map(|made| made.check.id.as_str())
         .collect();
     let text = show::wrapped(&unknown.join(", "), 6, 92);
-    println!("    ? cannot tell: {}\n", text.trim());
+    say!("    ? cannot tell: {}\n", text.trim());
+    Ok(())
 }

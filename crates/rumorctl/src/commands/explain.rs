@@ -5,7 +5,10 @@ use rumor_case::model::finding::Keys;
 use serde::Serialize;
 
 use super::CaseArguments;
-use crate::{exit::Exit, show};
+use crate::{
+    exit::Exit,
+    show::{self, say},
+};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -69,8 +72,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.case.json {
         show::json(&Document { schema: 1, path: &explained.path, line: &finding.line })?;
     } else {
-        println!("written: {} (not signed)", explained.path);
-        println!(
+        say!("written: {} (not signed)", explained.path);
+        say!(
             "{:>3} {}: {}",
             show::mark(finding.outcome),
             finding.check,

@@ -7,7 +7,10 @@ use rumor_case::{Beside, Case, Imported, Refusal, Role, files_to_import};
 use serde::Serialize;
 
 use super::CaseArguments;
-use crate::{exit::Exit, show};
+use crate::{
+    exit::Exit,
+    show::{self, say},
+};
 
 #[derive(Debug, clap::Args)]
 #[expect(
@@ -107,21 +110,28 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         title: arguments.title.clone(),
     };
     let mut told = Vec::new();
+    let mut case = arguments.case.open()?;
     for given in &arguments.files {
-        for file in files_to_import(given)? {
+        let files = match files_to_import(given) {
+            Ok(files) => files,
+            Err(refusal) => {
+                told.push(tell(&given.display().to_string(), Err(refusal)));
+                continue;
+            }
+        };
+        for file in files {
             show::progress(&format!("reading {}", file.display()));
-            // Opened anew for each file: the one before may have been added.
-            let result = arguments.case.open()?.import(&file, &role);
+            let result = case.import(&file, &role);
             told.push(tell(&file.display().to_string(), result));
         }
     }
     let refused = told.iter().any(|file| file.state == "refused");
-    let unresolved = unresolved(&arguments.case.open()?);
+    let unresolved = unresolved(&case)?;
     let document = Document { schema: 1, files: told, unresolved };
     if arguments.case.json {
         show::json(&document)?;
     } else {
-        print(&document);
+        print(&document)?;
     }
     Ok(if refused {
         Exit::CouldNotRun
@@ -144,14 +154,14 @@ fn tell(file: &str, result: Result<Imported, Refusal>) -> Told {
         message: None,
     };
     match result {
-        Ok(Imported::Added { path, format, reading }) => {
-            told.path = Some(path);
-            told.format = Some(format.id());
-            told.lines = Some(reading.entries.lines);
-            told.rows_kept = Some(reading.entries.kept);
-            told.rows_set_aside = Some(reading.entries.set_aside);
-            told.rows_passed_over = Some(reading.entries.passed_over);
-            told.problems = reading
+        Ok(Imported::Added(record)) => {
+            told.path = Some(record.entry.path);
+            told.format = Some(record.format.id());
+            told.lines = Some(record.entries.lines);
+            told.rows_kept = Some(record.entries.kept);
+            told.rows_set_aside = Some(record.entries.set_aside);
+            told.rows_passed_over = Some(record.entries.passed_over);
+            told.problems = record
                 .problems
                 .iter()
                 .map(|problem| Problem {
@@ -177,28 +187,31 @@ fn tell(file: &str, result: Result<Imported, Refusal>) -> Told {
     told
 }
 
-fn unresolved(case: &Case) -> Vec<Name> {
-    let names = case.newest().and_then(|moment| case.tables(moment));
-    let names = names.map(|tables| tables.unresolved).unwrap_or_default();
-    names
-        .into_iter()
-        .map(|name| Name {
-            kind: name.kind,
-            raw: name.raw,
-            nearest: name.nearest,
-            record: name.record,
-        })
-        .collect()
+/// The names that no record or alias settles; none while no record says from when on it counts.
+fn unresolved(case: &Case) -> anyhow::Result<Vec<Name>> {
+    let Some(newest) = case.moments()?.pop() else {
+        return Ok(Vec::new());
+    };
+    let names = case.tables(newest)?.unresolved;
+    let names = names.into_iter().map(|name| Name {
+        kind: name.kind,
+        raw: name.raw,
+        nearest: name.nearest,
+        record: name.record,
+    });
+    Ok(names.collect())
 }
 
-fn print(document: &Document) {
+fn print(document: &Document) -> anyhow::Result<()> {
     for file in &document.files {
         let path = file.path.as_deref().unwrap_or_default();
         match (file.state, &file.message) {
             (_, Some(message)) => eprintln!("refused: {message}"),
-            ("already-here", None) => println!("already here: {path}"),
+            ("already-here", None) => {
+                say!("already here: {path}; what case.toml says of it stays as it is");
+            }
             (_, None) => {
-                println!(
+                say!(
                     "{path}: {} entries read as {}: {} kept, {} set aside, {} passed over",
                     file.lines.unwrap_or_default(),
                     file.format.unwrap_or_default(),
@@ -206,23 +219,26 @@ fn print(document: &Document) {
                     file.rows_set_aside.unwrap_or_default(),
                     file.rows_passed_over.unwrap_or_default(),
                 );
-                print_problems(path, &file.problems);
+                print_problems(path, &file.problems)?;
             }
         }
     }
     if !document.unresolved.is_empty() {
-        println!("Names that no other record uses. If one means another, add to case.toml:");
+        say!("Names that no other record uses. If one means another, add to case.toml:");
         for name in &document.unresolved {
-            println!(
+            say!(
                 "  [[alias]]\n  kind = \"{}\"\n  raw = {:?}\n  means = {:?}\n  by = \"…\"",
-                name.kind, name.raw, name.nearest
+                name.kind,
+                name.raw,
+                name.nearest
             );
         }
     }
+    Ok(())
 }
 
 /// Problems of one kind together, with the first three lines.
-fn print_problems(path: &str, problems: &[Problem]) {
+fn print_problems(path: &str, problems: &[Problem]) -> anyhow::Result<()> {
     let mut codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -232,13 +248,16 @@ fn print_problems(path: &str, problems: &[Problem]) {
             .filter(|problem| problem.code == code)
             .collect();
         for problem in those.iter().take(3) {
-            println!(
+            say!(
                 "  {path} line {}: {} ({})",
-                problem.line, problem.message, problem.action
+                problem.line,
+                problem.message,
+                problem.action
             );
         }
         if let Some(more) = those.len().checked_sub(3).filter(|more| *more > 0) {
-            println!("  and {more} more: {code}");
+            say!("  and {more} more: {code}");
         }
     }
+    Ok(())
 }

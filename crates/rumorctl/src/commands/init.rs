@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rumor_case::{Case, Start};
 
-use crate::exit::Exit;
+use crate::{exit::Exit, show::say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -29,9 +29,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     };
     let case = Case::init(&arguments.folder, &start)?;
     let folder = case.root().display();
-    println!("A new case is in {folder}.");
-    println!("  case.toml      look at the names and the date");
-    println!("  forms/         templates: type a paper form, then import the file");
-    println!("Next: rumorctl import FILE --case {folder}");
+    say!("A new case is in {folder}.");
+    say!("  case.toml      look at the names and the date");
+    say!("  forms/         templates: type a paper form, then import the file");
+    say!("Next: rumorctl import FILE --case {folder}");
     Ok(Exit::Agrees)
 }

@@ -5,7 +5,10 @@ use std::num::NonZeroUsize;
 use serde::Serialize;
 
 use super::CaseArguments;
-use crate::{exit::Exit, show};
+use crate::{
+    exit::Exit,
+    show::{self, say},
+};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -53,17 +56,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         return Ok(Exit::Agrees);
     }
     let folder = case.root().display();
-    println!(
+    say!(
         "{} pages: {folder}/{}/index.html",
-        published.pages, published.site
+        published.pages,
+        published.site
     );
-    println!("bundle: {folder}/{}", published.bundle);
-    println!("        SHA-256 {}", published.bundle_sha256);
+    say!("bundle: {folder}/{}", published.bundle);
+    say!("        SHA-256 {}", published.bundle_sha256);
     if left_out.is_empty() {
-        println!("Nothing was left out.");
+        say!("Nothing was left out.");
     }
     for left in left_out {
-        println!("left out: {}: {}", left.what, left.why);
+        say!("left out: {}: {}", left.what, left.why);
     }
     Ok(Exit::Agrees)
 }

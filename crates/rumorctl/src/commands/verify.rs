@@ -4,7 +4,10 @@ use rumor_case::Holds;
 use serde::Serialize;
 
 use super::CaseArguments;
-use crate::{exit::Exit, show};
+use crate::{
+    exit::Exit,
+    show::{self, say},
+};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -46,12 +49,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
                 Holds::Yes => ("holds", String::new()),
                 Holds::No => ("does not hold", format!(": {}", obligation.found)),
             };
-            println!(
+            say!(
                 "{} {mark:<13} {}{found}",
-                obligation.number, obligation.what
+                obligation.number,
+                obligation.what
             );
         }
-        println!("Signatures and the log are not verified: this case has none.");
+        say!(
+            "Not verified: who signed, and whether something was removed. Both are for the log, which this case has not."
+        );
     }
     Ok(if verified.holds() {
         Exit::Agrees
