@@ -43,7 +43,9 @@ fn units(set: &mut TableSet, result: &Table, file: &CaseFile) {
         unit.1 = unit.1.or(parent.get(row).filter(|parent| *parent != name));
     }
     let named = result.texts("reporting_unit");
-    let used: BTreeSet<&str> = (0..result.rows())
+    let used: BTreeSet<&str> = result
+        .first_rows(["reporting_unit"])
+        .into_iter()
         .filter_map(|row| named.get(row))
         .collect();
     for unit in used
@@ -96,7 +98,8 @@ fn contests(set: &mut TableSet, result: &Table) {
         contest.1 = contest.1.or(variation.get(row));
     }
     let named = result.texts("contest");
-    for name in first_uses((0..result.rows()).filter_map(|row| named.get(row))) {
+    let uses = result.first_rows(["contest"]).into_iter();
+    for name in uses.filter_map(|row| named.get(row)) {
         contests.entry(name).or_insert_with(|| {
             order.push(name);
             (None, None)
@@ -120,7 +123,9 @@ fn options(set: &mut TableSet, result: &Table) {
     let mut options: BTreeMap<(&str, &str), (Option<&str>, Option<&str>)> = BTreeMap::new();
     let mut order: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let (contests, names) = (result.texts("contest"), result.texts("contest_option"));
-    let of_result = (0..result.rows())
+    let of_result = result
+        .first_rows(["contest", "contest_option"])
+        .into_iter()
         .filter_map(|row| Some((contests.get(row)?, names.get(row)?, None, None)));
     let of_told = (0..told.rows()).filter_map(|row| {
         Some((
@@ -166,7 +171,8 @@ fn devices(set: &mut TableSet, result: &Table) {
             *device = device.or(kind.get(row));
         }
     }
-    for device in (0..result.rows()).filter_map(|row| named.get(row)) {
+    let uses = result.first_rows(["device"]).into_iter();
+    for device in uses.filter_map(|row| named.get(row)) {
         devices.entry(device).or_default();
     }
     let rows: Vec<DeviceRow<'_>> = devices
@@ -180,9 +186,11 @@ fn devices(set: &mut TableSet, result: &Table) {
 }
 
 fn batches(set: &mut TableSet, result: &Table) {
-    let [batch, unit, device, method] =
-        ["batch", "reporting_unit", "device", "method"].map(|column| result.texts(column));
-    let found: BTreeSet<_> = (0..result.rows())
+    let names = ["batch", "reporting_unit", "device", "method"];
+    let [batch, unit, device, method] = names.map(|column| result.texts(column));
+    let found: BTreeSet<_> = result
+        .first_rows(names)
+        .into_iter()
         .filter_map(|row| {
             Some((
                 batch.get(row)?,
@@ -215,15 +223,10 @@ fn plain<'a, R: rumor_model::table::Row>(
     row: impl Fn(&'a str) -> R,
 ) {
     let texts = from.texts(column);
-    let names: BTreeSet<&str> = (0..from.rows()).filter_map(|row| texts.get(row)).collect();
+    let uses = from.first_rows([column]).into_iter();
+    let names: BTreeSet<&str> = uses.filter_map(|row| texts.get(row)).collect();
     let rows: Vec<R> = names.into_iter().map(row).collect();
     if !rows.is_empty() {
         set.feed(Table::of(&rows));
     }
-}
-
-/// The different names, in the order in which they are first used.
-fn first_uses<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut seen = BTreeSet::new();
-    names.filter(|name| seen.insert(*name)).collect()
 }

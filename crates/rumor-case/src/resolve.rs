@@ -151,10 +151,9 @@ fn options_of(table: &Table) -> BTreeSet<(&str, &str)> {
         return BTreeSet::new();
     }
     let (contests, options) = (table.texts("contest"), table.texts(option));
-    let keys: BTreeMap<_, usize> = (0..table.rows())
-        .filter_map(|row| Some(((contests.key(row)?, options.key(row)?), row)))
-        .collect();
-    keys.into_values()
+    table
+        .first_rows(["contest", option])
+        .into_iter()
         .filter_map(|row| Some((contests.get(row)?, options.get(row)?)))
         .collect()
 }

@@ -6,7 +6,7 @@
 //! county with equal n ≥ the least size, neither wholly for one option. Other counties are no control: shares and stack sizes
 //! differ between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rumor_model::{
     table::{Row as _, Schema, Table},
@@ -17,7 +17,7 @@ use rumor_model::{
 use crate::{
     chance::{self, float},
     derived::Parameters,
-    figure::{self, Figure},
+    figure,
 };
 
 tables! {
@@ -90,9 +90,8 @@ struct Limits {
 pub(crate) fn compute_pairs(tables: &TableSet, parameters: &Parameters) -> Table {
     let limits = Limits::of(parameters);
     let result = figure::result(tables);
-    let figures = figure::figures_of_batches(&result);
     let mut rows = Vec::new();
-    for ((unit, contest), county) in counties(&figures) {
+    for ((unit, contest), county) in counties(&result) {
         let batches = county.unwrap_or_default();
         let kept = eligible(&batches, &limits);
         let shares = shares(&batches);
@@ -122,8 +121,7 @@ pub(crate) fn compute_pairs(tables: &TableSet, parameters: &Parameters) -> Table
 pub(crate) fn compute_units(tables: &TableSet, parameters: &Parameters) -> Table {
     let limits = Limits::of(parameters);
     let result = figure::result(tables);
-    let figures = figure::figures_of_batches(&result);
-    let rows: Vec<EqualTallyUnitRow<'_>> = counties(&figures)
+    let rows: Vec<EqualTallyUnitRow<'_>> = counties(&result)
         .iter()
         .map(|((unit, contest), county)| {
             let row = county.as_deref().map(|batches| unit_row(batches, &limits));
@@ -207,66 +205,92 @@ impl Batch<'_> {
     }
 }
 
-/// Batches by county and contest, each with its whole tally.
-fn counties<'a>(figures: &[Figure<'a>]) -> BTreeMap<(&'a str, &'a str), County<'a>> {
-    let rows = || {
-        figures.iter().filter_map(|figure| {
-            let batch = figure.batch.filter(|_| figure.source == "audit")?;
-            Some((
-                figure,
-                batch,
-                figure.contest?,
-                (figure.measure, figure.option),
-            ))
-        })
-    };
-    let mut columns: BTreeMap<(&str, &str), BTreeSet<(&str, Option<&str>)>> = BTreeMap::new();
-    for (figure, _, contest, column) in rows() {
-        columns
-            .entry((figure.unit, contest))
-            .or_default()
-            .insert(column);
+/// Batches by county and contest, each with its whole tally. Names are compared by their numbers in
+/// the table: an audit has hundreds of thousands of figures.
+fn counties(result: &Table) -> BTreeMap<(&str, &str), County<'_>> {
+    let [source, unit, batch, contest, option, measure] = [
+        "source",
+        "reporting_unit",
+        "batch",
+        "contest",
+        "contest_option",
+        "measure",
+    ]
+    .map(|column| result.texts(column));
+    let place = ["record_id", "row_number"].map(|column| result.integers(column));
+    let audit = source.words().position(|word| word == "audit");
+    let mut cells: BTreeMap<[usize; 2], Cells> = BTreeMap::new();
+    for row in 0..result.rows() {
+        let is_of_audit = audit.is_some() && source.key(row) == audit;
+        if let (true, Some(unit), Some(contest), Some(_), Some(measure)) = (
+            is_of_audit,
+            unit.key(row),
+            contest.key(row),
+            batch.key(row),
+            measure.key(row),
+        ) {
+            let cells = cells.entry([unit, contest]).or_default();
+            let of_batch = place.map(|column| column.get(row).unwrap_or_default());
+            cells.batches.entry(of_batch).or_default().push(row);
+            cells
+                .columns
+                .entry((measure, option.key(row)))
+                .or_insert(row);
+        }
     }
-    let mut cells: BTreeMap<(&str, &str), BTreeMap<(i64, i64), Vec<(&Figure<'a>, &str)>>> =
-        BTreeMap::new();
-    for (figure, batch, contest, _) in rows() {
-        let batches = cells.entry((figure.unit, contest)).or_default();
+    let named = |row: usize| Some((measure.get(row)?, option.get(row)));
+    let of_county = |cells: Cells| {
+        let mut columns: Vec<(_, (usize, Option<usize>))> = cells
+            .columns
+            .into_iter()
+            .map(|(key, row)| (named(row), key))
+            .collect();
+        columns.sort_unstable();
+        let columns: Vec<(usize, Option<usize>)> =
+            columns.into_iter().map(|(_, key)| key).collect();
+        let batches = cells.batches.into_iter();
         batches
-            .entry((figure.record_id, figure.row_number))
-            .or_default()
-            .push((figure, batch));
-    }
+            .map(|(place, rows)| whole_batch(result, place, &rows, &columns))
+            .collect()
+    };
     cells
-        .into_iter()
-        .map(|(key, batches)| {
-            let columns = columns
-                .get(&key)
-                .map(|columns| columns.iter().copied().collect::<Vec<_>>());
-            let columns = columns.unwrap_or_default();
-            let county = batches
-                .into_iter()
-                .map(|(place, cells)| whole_batch(place, &cells, &columns));
-            (key, county.collect())
+        .into_values()
+        .filter_map(|cells| {
+            let row = *cells.columns.values().next()?;
+            Some(((unit.get(row)?, contest.get(row)?), of_county(cells)))
         })
         .collect()
 }
 
+/// The rows of one county and contest.
+#[derive(Default)]
+struct Cells {
+    /// By record and line.
+    batches: BTreeMap<[i64; 2], Vec<usize>>,
+    /// A row of each measure and option.
+    columns: BTreeMap<(usize, Option<usize>), usize>,
+}
+
 fn whole_batch<'a>(
-    (record_id, row_number): (i64, i64),
-    cells: &[(&Figure<'a>, &'a str)],
-    columns: &[(&str, Option<&str>)],
+    result: &'a Table,
+    [record_id, row_number]: [i64; 2],
+    rows: &[usize],
+    columns: &[(usize, Option<usize>)],
 ) -> Option<Batch<'a>> {
-    let (first, name) = cells.first()?;
-    let values = figure::only(
-        cells
-            .iter()
-            .map(|(figure, _)| ((figure.measure, figure.option), figure.value)),
-    );
+    let [measure, option, batch, method] =
+        ["measure", "contest_option", "batch", "method"].map(|column| result.texts(column));
+    let value = result.integers("value");
+    let cells = rows
+        .iter()
+        .filter_map(|row| Some(((measure.key(*row)?, option.key(*row)), value.get(*row))));
+    let values = figure::only(cells);
     let tally = columns
         .iter()
         .map(|column| values.get(column).copied().flatten())
         .collect::<Option<_>>()?;
-    Some(Batch { record_id, row_number, name, kind: first.method, tally })
+    let first = *rows.first()?;
+    let (name, kind) = (batch.get(first)?, method.get(first));
+    Some(Batch { record_id, row_number, name, kind, tally })
 }
 
 fn eligible<'b, 'a>(batches: &'b [Batch<'a>], limits: &Limits) -> Vec<&'b Batch<'a>> {

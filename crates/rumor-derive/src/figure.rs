@@ -47,13 +47,8 @@ pub(crate) fn result_history(tables: &TableSet) -> Table {
     tables.table(ResultHistoryRow::SCHEMA)
 }
 
-/// The figures of batches, of which an audit has hundreds of thousands.
-pub(crate) fn figures_of_batches(table: &Table) -> Vec<Figure<'_>> {
-    let batch = table.texts("batch");
-    figures_where(table, |row| batch.key(row).is_some())
-}
-
-/// Every other figure.
+/// The figures of units and devices. Those of batches, of which an audit has hundreds of thousands,
+/// are read where they are added up.
 pub(crate) fn figures_without_batches(table: &Table) -> Vec<Figure<'_>> {
     let batch = table.texts("batch");
     figures_where(table, |row| batch.key(row).is_none())

@@ -38,9 +38,7 @@ impl Table {
         let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
         writeln!(out, "{}", names.join(","))?;
         let values: Vec<Values<'_>> = columns.iter().map(|column| self.values(column)).collect();
-        let mut order: Vec<usize> = (0..self.rows()).collect();
-        order.sort_by(|one, other| compare(&values, *one, *other));
-        for row in order {
+        for row in order(&values, self.rows()) {
             for (at, column) in values.iter().enumerate() {
                 if at > 0 {
                     out.write_all(b",")?;
@@ -83,6 +81,39 @@ impl Table {
     }
 }
 
+/// The rows in their order. Where the places of all columns fit into one number, that is compared:
+/// it is several times faster, and equal rows are the same bytes in either order.
+fn order(values: &[Values<'_>], rows: usize) -> Vec<usize> {
+    let places: Option<Vec<Places<'_>>> = values.iter().map(|column| column.places(rows)).collect();
+    let packed = places.and_then(|places| packed(&places, rows));
+    let Some(mut packed) = packed else {
+        let mut order: Vec<usize> = (0..rows).collect();
+        order.sort_by(|one, other| compare(values, *one, *other));
+        return order;
+    };
+    packed.sort_unstable();
+    packed.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The place of each row's value among those of a column, from 1, and how many bits it takes. What is
+/// not recorded comes first, at 0.
+struct Places<'a> {
+    of: Box<dyn Fn(usize) -> Option<u128> + 'a>,
+    bits: u32,
+}
+
+/// Each row's places of all columns in one number, the first column highest.
+fn packed(columns: &[Places<'_>], rows: usize) -> Option<Vec<(u128, usize)>> {
+    let bits: u32 = columns.iter().map(|column| column.bits).sum();
+    let of_row = |row: usize| {
+        let add = |number: u128, column: &Places<'_>| {
+            (number << column.bits) | (column.of)(row).unwrap_or_default()
+        };
+        (columns.iter().fold(0, add), row)
+    };
+    (bits <= u128::BITS).then(|| (0..rows).map(of_row).collect())
+}
+
 fn compare(values: &[Values<'_>], one: usize, other: usize) -> Ordering {
     let mut columns = values.iter().map(|column| match column {
         Values::Text(texts, _, places) => {
@@ -98,6 +129,32 @@ fn compare(values: &[Values<'_>], one: usize, other: usize) -> Ordering {
 }
 
 impl Values<'_> {
+    /// None if the numbers of a column lie too far apart to be counted.
+    fn places(&self, rows: usize) -> Option<Places<'_>> {
+        let from_one = |place: u128| place.saturating_add(1);
+        let (of, last): (Box<dyn Fn(usize) -> Option<u128> + '_>, u128) = match self {
+            Self::Text(texts, _, places) => {
+                let place = |row| places.get(texts.key(row)?).copied().map(wide);
+                let of = move |row| place(row).map(from_one);
+                (Box::new(of), wide(places.len()))
+            }
+            Self::Integer(integers) => {
+                let numbers = || (0..rows).filter_map(|row| integers.get(row));
+                let least = numbers().min().unwrap_or_default();
+                let widest = numbers().max().unwrap_or_default().checked_sub(least)?;
+                let above = move |number: i64| u128::try_from(number.checked_sub(least)?).ok();
+                let of = move |row| integers.get(row).and_then(above).map(from_one);
+                (Box::new(of), from_one(u128::try_from(widest).ok()?))
+            }
+            Self::Boolean(flags) => {
+                let of = move |row| flags.get(row).map(u128::from).map(from_one);
+                (Box::new(of), 2)
+            }
+        };
+        let bits = last.checked_ilog2().map_or(0, |log| log.saturating_add(1));
+        Some(Places { of, bits })
+    }
+
     fn write(&self, row: usize, out: &mut impl Write) -> io::Result<()> {
         match self {
             Self::Text(texts, written, _) => {
@@ -121,6 +178,11 @@ fn places(texts: Texts<'_>) -> Vec<usize> {
         .iter()
         .filter_map(|word| place.get(word).copied())
         .collect()
+}
+
+/// A place is far below what 128 bits hold.
+fn wide(place: usize) -> u128 {
+    u128::try_from(place).unwrap_or_default()
 }
 
 /// One text as canonical CSV has it.
@@ -184,6 +246,28 @@ mod tests {
         assert_eq!(
             places().public_digest(),
             crate::digest::sha256(public.as_bytes())
+        );
+    }
+
+    /// Numbers so far apart that no number holds their places beside the others.
+    #[test]
+    fn rows_are_in_one_order_however_they_are_compared() {
+        let voters = [Some(i64::MAX), None, Some(i64::MIN), Some(0)];
+        let table = Table::of(&voters.map(|voters| Place {
+            name: Some("Star"),
+            voters,
+            telephone: None,
+            open: None,
+        }));
+        let mut out = Vec::new();
+        let far = table.write_canonical(|_| true, &mut out);
+        far.unwrap();
+        let near = table.filtered(|row| row % 3 != 0);
+        near.write_canonical(|_| true, &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "name,voters,telephone,open\nStar,,,\nStar,-9223372036854775808,,\nStar,0,,\nStar,9223372036854775807,,\n\
+             name,voters,telephone,open\nStar,,,\nStar,-9223372036854775808,,\n"
         );
     }
 

@@ -1,6 +1,9 @@
 //! Reading a column row by row, and putting a resolved one in its place.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use arrow_array::{
     Array as _, ArrayRef, BooleanArray, DictionaryArray, Int64Array, RecordBatch, StringArray,
@@ -9,18 +12,24 @@ use arrow_array::{
     types::{Int32Type, Int64Type},
 };
 
+use arrow_buffer::NullBuffer;
+
 use super::{Column, Kind, Table};
 
-/// A column of text.
+/// A column of text. Its words are never NULL; a row's key may be.
 #[derive(Debug, Clone, Copy)]
 pub struct Texts<'a> {
-    column: &'a DictionaryArray<Int32Type>,
-    values: &'a StringArray,
+    keys: &'a [i32],
+    nulls: Option<&'a NullBuffer>,
+    words: &'a StringArray,
 }
 
 /// A column of whole numbers.
 #[derive(Debug, Clone, Copy)]
-pub struct Integers<'a>(&'a Int64Array);
+pub struct Integers<'a> {
+    numbers: &'a [i64],
+    nulls: Option<&'a NullBuffer>,
+}
 
 /// A column of yes and no.
 #[derive(Debug, Clone, Copy)]
@@ -29,28 +38,31 @@ pub struct Flags<'a>(&'a BooleanArray);
 impl<'a> Texts<'a> {
     /// The text of a row, or nothing where nothing was recorded.
     pub fn get(self, row: usize) -> Option<&'a str> {
-        self.column
-            .key(row)
-            .filter(|key| !self.values.is_null(*key))
-            .map(|key| self.values.value(key))
+        self.key(row).map(|key| self.words.value(key))
     }
 
     /// A number that is equal for equal texts of this column; cheaper to compare than the text.
     pub fn key(self, row: usize) -> Option<usize> {
-        self.column.key(row)
+        let key = self.keys.get(row).filter(|_| is_there(self.nulls, row))?;
+        usize::try_from(*key).ok()
     }
 
     /// The different texts of the column, by their [`Texts::key`]. Some may not occur in any row.
     pub fn words(self) -> impl Iterator<Item = &'a str> {
-        (0..self.values.len()).map(move |at| self.values.value(at))
+        (0..self.words.len()).map(move |at| self.words.value(at))
     }
 }
 
 impl Integers<'_> {
     /// The number of a row, or nothing where nothing was recorded.
     pub fn get(self, row: usize) -> Option<i64> {
-        (!self.0.is_null(row)).then(|| self.0.value(row))
+        let number = self.numbers.get(row);
+        number.copied().filter(|_| is_there(self.nulls, row))
     }
+}
+
+fn is_there(nulls: Option<&NullBuffer>, row: usize) -> bool {
+    nulls.is_none_or(|nulls| nulls.is_valid(row))
 }
 
 impl Flags<'_> {
@@ -68,12 +80,30 @@ impl Table {
     /// If the schema has no text column of that name: a mistake of ours.
     pub fn texts(&self, name: &str) -> Texts<'_> {
         let column = self.array(name).as_dictionary::<Int32Type>();
-        Texts { column, values: column.values().as_string() }
+        let (keys, words) = (column.keys(), column.values().as_string());
+        Texts { keys: keys.values(), nulls: keys.nulls(), words }
+    }
+
+    /// The rows at which texts of these columns stand together for the first time, in their order.
+    /// Panics as [`Table::texts`] does.
+    pub fn first_rows<const N: usize>(&self, columns: [&str; N]) -> Vec<usize> {
+        let texts = columns.map(|name| self.texts(name));
+        let mut seen = BTreeSet::new();
+        let mut last = None;
+        let mut is_new = |row: &usize| {
+            let keys = Some(texts.map(|text| text.key(*row)));
+            // Most rows say what the row above them says.
+            let changed = keys != last;
+            last = keys;
+            changed && seen.insert(keys)
+        };
+        (0..self.rows()).filter(|row| is_new(row)).collect()
     }
 
     /// The column of whole numbers of that name. Panics as [`Table::texts`] does.
     pub fn integers(&self, name: &str) -> Integers<'_> {
-        Integers(self.array(name).as_primitive::<Int64Type>())
+        let column = self.array(name).as_primitive::<Int64Type>();
+        Integers { numbers: column.values(), nulls: column.nulls() }
     }
 
     /// The column of yes and no of that name. Panics as [`Table::texts`] does.
@@ -175,10 +205,8 @@ fn interned(
             })
         })
         .collect();
-    let keys = texts.column.keys().iter().map(|key| {
-        let place = key.and_then(|key| usize::try_from(key).ok());
-        place.and_then(|place| keys.get(place).copied())
-    });
+    let rows = 0..texts.keys.len();
+    let keys = rows.map(|row| texts.key(row).and_then(|key| keys.get(key).copied()));
     let words = StringArray::from_iter_values(words);
     DictionaryArray::new(keys.collect(), Arc::new(words))
 }
